@@ -1,0 +1,119 @@
+import { IConstruct } from 'constructs';
+import { ClusterDns } from './cluster-dns';
+import { IngressController } from './ingress-controller';
+import { Monitoring } from './monitoring';
+import { where } from './where';
+import { UsageError } from '../errors';
+import { IngressTarget, ingressTargets } from '../ingress';
+import { ClusterFacts, presets } from '../profiles';
+import { checkedAssumptions, Cidr, kubernetesMinor } from '../values';
+
+/** Properties for a `ClusterProfile`: what differs from its preset. */
+export interface ClusterProfileProps {
+  /**
+   * Version of Kubernetes, such as `1.34`.
+   *
+   * @default '1.34'
+   */
+  readonly kubernetesVersion?: string;
+
+  /**
+   * The ingress controller.
+   *
+   * @default IngressController.traefik()
+   */
+  readonly ingress?: IngressController;
+
+  /**
+   * The DNS service of the cluster.
+   *
+   * @default ClusterDns.pods()
+   */
+  readonly dns?: ClusterDns;
+
+  /**
+   * The system that collects metrics.
+   *
+   * @default Monitoring.prometheus()
+   */
+  readonly monitoring?: Monitoring;
+
+  /**
+   * Addresses that pods get.
+   *
+   * @default - not known
+   */
+  readonly podCidrs?: Cidr[];
+
+  /**
+   * Addresses that Services get.
+   *
+   * @default - not known
+   */
+  readonly serviceCidrs?: Cidr[];
+
+  /**
+   * Addresses that nodes have.
+   *
+   * @default - not known
+   */
+  readonly nodeCidrs?: Cidr[];
+
+  /**
+   * Answers, by name, to questions that the Kubernetes API leaves open; `palisade map --list-assumptions` prints them.
+   *
+   * @default - what is not known stays open, and verdicts that hang on it say so
+   */
+  readonly assumptions?: { [name: string]: string };
+}
+
+// A well-known symbol, not a WeakMap: two copies of this library in one app must see the same profile.
+const PROFILE = Symbol.for('cdk8s-palisade.ClusterProfile');
+
+/**
+ * What the manifests are for: the things that no manifest tells about a cluster, stated once.
+ *
+ * Attach it to an app, a chart or any construct; every construct of this library below that scope writes for it.
+ *
+ * @example ClusterProfile.attach(app, ClusterProfile.vanilla({ kubernetesVersion: '1.34' }))
+ */
+export class ClusterProfile {
+  /** A plain cluster: CoreDNS, Traefik, Prometheus, any CNI. Unsupported versions and unknown assumptions throw a UsageError. */
+  public static vanilla(props: ClusterProfileProps = {}): ClusterProfile {
+    return ClusterProfile.create('ClusterProfile.vanilla', presets.vanilla, ingressTargets.traefik, props);
+  }
+
+  /** Attaches `profile` to `scope` and everything below. Attaching a second one to the same scope throws a UsageError. */
+  public static attach(scope: IConstruct, profile: ClusterProfile): void {
+    if (Object.hasOwn(scope, PROFILE)) {
+      throw new UsageError(where(scope), 'a ClusterProfile is attached already', 'attach one profile to each scope');
+    }
+    Object.defineProperty(scope, PROFILE, { value: profile });
+  }
+
+  /** The profile of the nearest scope that has one; `ClusterProfile.vanilla()` if none has. */
+  public static of(construct: IConstruct): ClusterProfile {
+    const owner = [...construct.node.scopes].reverse().find(scope => Object.hasOwn(scope, PROFILE));
+    return owner === undefined ? ClusterProfile.vanilla() : (owner as unknown as { [PROFILE]: ClusterProfile })[PROFILE];
+  }
+
+  private static create(name: string, preset: ClusterFacts, target: IngressTarget, props: ClusterProfileProps): ClusterProfile {
+    return new ClusterProfile({
+      kubernetesMinor: props.kubernetesVersion === undefined ? preset.kubernetesMinor : kubernetesMinor(name, props.kubernetesVersion),
+      ingressController: props.ingress?._facts ?? preset.ingressController,
+      dns: props.dns?._facts ?? preset.dns,
+      monitoring: props.monitoring?._pods ?? preset.monitoring,
+      podCidrs: [...props.podCidrs ?? preset.podCidrs],
+      serviceCidrs: [...props.serviceCidrs ?? preset.serviceCidrs],
+      nodeCidrs: [...props.nodeCidrs ?? preset.nodeCidrs],
+      assumptions: { ...preset.assumptions, ...checkedAssumptions(name, props.assumptions ?? {}) },
+    }, props.ingress?._target ?? target);
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _facts: ClusterFacts,
+    /** @internal */
+    public readonly _ingressTarget: IngressTarget,
+  ) {}
+}

@@ -1,0 +1,107 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ClusterProfile } from './cluster-profile';
+import { declares } from './declared-flows';
+import { kubeObject } from './kube-object';
+import { PodSecurityLevel, podSecurityLabels } from './pod-security';
+import { where } from './where';
+import { UsageError } from '../errors';
+import { defaultDeny, dnsEgress, NetworkPolicySpec } from '../policies';
+import { checkedLabels, DeclaredFlow, dnsLabel } from '../values';
+
+/** Properties for `IsolatedNamespace`. */
+export interface IsolatedNamespaceProps {
+  /** Name of the namespace: at most 63 lower-case letters, digits and dashes. */
+  readonly name: string;
+
+  /**
+   * Labels of the namespace, besides those for Pod Security.
+   *
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Whether pods may look up names in the cluster DNS. Hardly anything works without.
+   *
+   * @default true
+   */
+  readonly allowDns?: boolean;
+
+  /**
+   * The Pod Security level that the API server enforces on the pods. Violations of `restricted` are always warned of.
+   *
+   * @default PodSecurityLevel.RESTRICTED
+   */
+  readonly podSecurity?: PodSecurityLevel;
+}
+
+/**
+ * A namespace in which nothing talks unless it was declared.
+ *
+ * Defines the Namespace, a NetworkPolicy `default-deny` that closes every pod both ways, and one that lets every pod look up
+ * names in the cluster DNS of the profile, and nowhere else.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
+ */
+export class IsolatedNamespace extends Construct {
+  /** Name of the namespace. */
+  public readonly name: string;
+
+  /** The Namespace object, to patch or to depend on. */
+  public readonly apiObject: ApiObject;
+
+  private readonly claims = new Map<string, string>();
+  private readonly allowsDns: boolean;
+
+  /** Throws a UsageError when the name or a label is invalid. */
+  constructor(scope: Construct, id: string, props: IsolatedNamespaceProps) {
+    super(scope, id);
+    this.name = dnsLabel(where(this), 'namespace', props.name);
+    this.allowsDns = props.allowDns ?? true;
+
+    const { dns, kubernetesMinor } = ClusterProfile.of(this)._facts;
+    this.apiObject = kubeObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      name: this.name,
+      labels: checkedLabels(where(this), {
+        ...podSecurityLabels(props.podSecurity ?? PodSecurityLevel.RESTRICTED, kubernetesMinor), ...props.labels,
+      }),
+    });
+    this.addPolicy('default-deny', defaultDeny());
+    if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns.pods, dns.ports));
+    declares(this);
+  }
+
+  /**
+   * Reserves the name of an object in this namespace.
+   *
+   * @internal
+   */
+  public _claim(kind: string, name: string, claimant: Construct): void {
+    const owner = this.claims.get(`${kind}/${name}`);
+    if (owner !== undefined) {
+      throw new UsageError(where(claimant), `namespace "${this.name}" already has a ${kind} called "${name}", made by ${owner}`,
+        'give each its own name');
+    }
+    this.claims.set(`${kind}/${name}`, claimant.node.path);
+  }
+
+  /** @internal */
+  public get _isolates(): string {
+    return this.name;
+  }
+
+  /** @internal */
+  public _flows(): DeclaredFlow[] {
+    const { dns } = ClusterProfile.of(this)._facts;
+    if (!this.allowsDns) return [];
+    return [{ source: { namespace: this.name, labels: {} }, destination: dns.pods, ports: dns.ports, declaredBy: this.node.path }];
+  }
+
+  private addPolicy(name: string, spec: NetworkPolicySpec): void {
+    this._claim('NetworkPolicy', name, this);
+    kubeObject(this, name, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, namespace: this.name, spec });
+  }
+}

@@ -1,0 +1,7 @@
+export {
+  AllowOptions, Authentication, BasicAuthenticationOptions, ClusterDns, ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps,
+  Hsts, IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls, IsolatedNamespace, IsolatedNamespaceProps,
+  Monitoring, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Tier, TierOptions,
+  TieredApp, TieredAppProps,
+} from './constructs';
+export { Cidr, Ports, Protocol, RateLimit } from './values';

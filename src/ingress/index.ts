@@ -1,0 +1,4 @@
+export * from './annotation-value';
+export * from './intent';
+export * from './target';
+export * from './targets';

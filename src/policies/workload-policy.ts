@@ -1,0 +1,56 @@
+import { NetworkPolicySpec, PolicyPeer, PolicyPort } from './network-policy';
+import { podsSeenFrom } from './peers';
+import { policyPorts } from './policy-ports';
+import { Labels, PodLocation, Ports } from '../values';
+
+/** What one workload may do: connect to pods (`egress`) or accept connections from them (`ingress`). */
+export interface Allowance {
+  readonly direction: 'ingress' | 'egress';
+  readonly pods: PodLocation;
+  readonly ports: readonly Ports[];
+}
+
+/**
+ * The one policy of a workload, merged from everything it is allowed.
+ *
+ * Peers with equal ports share a rule and the rules are sorted, so neither the order in which things were allowed nor saying
+ * them twice changes a byte.
+ */
+export function workloadPolicy(namespace: string, labels: Labels, allowances: readonly Allowance[]): NetworkPolicySpec {
+  const rules = (direction: Allowance['direction']) =>
+    mergedRules(namespace, allowances.filter(allowance => allowance.direction === direction));
+  const ingress = rules('ingress').map(({ peers, ports }) => ({ from: peers, ports }));
+  const egress = rules('egress').map(({ peers, ports }) => ({ to: peers, ports }));
+  return {
+    podSelector: { matchLabels: labels },
+    policyTypes: ['Ingress', 'Egress'],
+    ...ingress.length > 0 && { ingress },
+    ...egress.length > 0 && { egress },
+  };
+}
+
+interface Rule {
+  readonly peers: PolicyPeer[];
+  readonly ports: PolicyPort[];
+}
+
+function mergedRules(namespace: string, allowances: readonly Allowance[]): Rule[] {
+  const portsByPeer = groupBy(allowances, ({ pods }) => JSON.stringify(podsSeenFrom(namespace, pods)), ({ ports }) => ports);
+  const peersByPorts = groupBy(
+    [...portsByPeer], ([, ports]) => JSON.stringify(policyPorts(ports.flat())), ([peer]) => peer);
+  return [...peersByPorts]
+    .map(([ports, peers]) => ({ ports: JSON.parse(ports), peers: peers.sort().map(peer => JSON.parse(peer)) }))
+    .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
+}
+
+function groupBy<T, V>(items: readonly T[], key: (item: T) => string, value: (item: T) => V): Map<string, V[]> {
+  const groups = new Map<string, V[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(value(item));
+    else groups.set(key(item), [value(item)]);
+  }
+  return groups;
+}
+
+const compare = (a: string, b: string): number => a < b ? -1 : Number(a > b);

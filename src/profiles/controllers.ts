@@ -1,0 +1,8 @@
+import { ControllerFacts } from './cluster-facts';
+import { IngressTarget, ingressTargets } from '../ingress';
+
+/** A controller installed the way its own documentation does. */
+export const defaultController = ({ name, className, pods }: IngressTarget): ControllerFacts => ({ target: name, className, pods });
+
+/** Every controller we know, installed the default way: who to look for when no profile says. */
+export const knownControllers: readonly ControllerFacts[] = Object.values(ingressTargets).map(defaultController);

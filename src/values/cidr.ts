@@ -1,0 +1,53 @@
+import { containsRange, IpRange, parseAddress, parseCidr } from './ip-range';
+import { UsageError } from '../errors';
+
+/**
+ * A block of IPv4 or IPv6 addresses, in the canonical form that every Kubernetes version accepts.
+ *
+ * @example Cidr.of('203.0.113.0/24')
+ * @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/#ipblock-v1-networking-k8s-io
+ */
+export class Cidr {
+  /**
+   * The block that `text` writes.
+   *
+   * Host bits (`10.0.0.1/8`), leading zeros, prefixes that are too long and IPv4-mapped IPv6 addresses throw a UsageError.
+   */
+  public static of(text: string): Cidr {
+    const parsed = parseCidr(text);
+    if (parsed === undefined) throw new UsageError('Cidr.of', `"${text}" is not a block of addresses`, fixFor(text));
+    if (parsed.hasHostBits) {
+      throw new UsageError('Cidr.of', `"${text}" has bits set after its prefix`,
+        `write "${parsed.canonical}" for the block, or "${text.split('/')[0]}/${parsed.range.family === 'IPv4' ? 32 : 128}" for the one address`);
+    }
+    return new Cidr(parsed.canonical, parsed.range);
+  }
+
+  private constructor(
+    private readonly text: string,
+    /** @internal */
+    public readonly _range: IpRange,
+  ) {}
+
+  /** Whether the block holds IPv6 addresses. */
+  public get isIpv6(): boolean {
+    return this._range.family === 'IPv6';
+  }
+
+  /** Whether every address of `other` is in this block. */
+  public contains(other: Cidr): boolean {
+    return containsRange(this._range, other._range);
+  }
+
+  /** The canonical form, such as `10.0.0.0/8` or `2001:db8::/32`. */
+  public toString(): string {
+    return this.text;
+  }
+}
+
+function fixFor(text: string): string {
+  const address = parseAddress(text);
+  return address === undefined
+    ? 'write an address and a prefix length, such as "10.0.0.0/8" or "2001:db8::/32"'
+    : `add the prefix length: "${text}/${address.family === 'IPv4' ? 32 : 128}" for the one address`;
+}

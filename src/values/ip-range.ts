@@ -1,0 +1,68 @@
+import * as ipaddr from 'ipaddr.js';
+
+/** Version of the Internet Protocol. */
+export type IpFamily = 'IPv4' | 'IPv6';
+
+/** Addresses `first` to `last` of one family, both included. Numbers, so that any set of addresses is exact. */
+export interface IpRange {
+  readonly family: IpFamily;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** What a CIDR says, and whether it says it in the one canonical way. */
+export interface ParsedCidr {
+  readonly range: IpRange;
+  /** The same block, written canonically. */
+  readonly canonical: string;
+  /** Whether bits after the prefix are set, as in `10.0.0.1/8`. */
+  readonly hasHostBits: boolean;
+}
+
+const BITS = { IPv4: 32, IPv6: 128 } as const;
+
+/** Every address of a family. */
+export const everyAddress = (family: IpFamily): IpRange => ({ family, first: 0n, last: (1n << BigInt(BITS[family])) - 1n });
+
+/** Reads a CIDR, however sloppily its host bits are written; `undefined` when it is none. */
+export function parseCidr(text: string): ParsedCidr | undefined {
+  const [, address, prefix] = /^([0-9a-fA-F.:]+)\/(\d{1,3})$/.exec(text) ?? [];
+  const parsed = address === undefined ? undefined : parseAddress(address);
+  if (parsed === undefined || Number(prefix) > BITS[parsed.family]) return undefined;
+
+  const hostBits = BigInt(BITS[parsed.family] - Number(prefix));
+  const first = parsed.value >> hostBits << hostBits;
+  const last = first + (1n << hostBits) - 1n;
+  return {
+    range: { family: parsed.family, first, last },
+    canonical: `${formatAddress(parsed.family, first)}/${Number(prefix)}`,
+    hasHostBits: first !== parsed.value,
+  };
+}
+
+/** Reads one address; `undefined` when it is none. An IPv4 address within IPv6 is none, as it is ambiguous. */
+export function parseAddress(text: string): { readonly family: IpFamily; readonly value: bigint } | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text) && !/(^|\.)0\d/.test(text)) {
+    return { family: 'IPv4', value: toNumber(ipaddr.IPv4.parse(text).toByteArray()) };
+  }
+  if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return undefined;
+  const address = ipaddr.IPv6.parse(text);
+  return address.isIPv4MappedAddress() ? undefined : { family: 'IPv6', value: toNumber(address.toByteArray()) };
+}
+
+/** Writes an address the canonical way (RFC 5952 for IPv6). */
+export function formatAddress(family: IpFamily, value: bigint): string {
+  const length = BITS[family] / 8;
+  const bytes = Array.from({ length }, (_, index) => Number(value >> BigInt(8 * (length - 1 - index)) & 0xffn));
+  return ipaddr.fromByteArray(bytes).toString();
+}
+
+/** Whether `outer` has every address of `inner`. */
+export const containsRange = (outer: IpRange, inner: IpRange): boolean =>
+  outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+
+/** Whether two ranges share an address. */
+export const overlaps = (one: IpRange, other: IpRange): boolean =>
+  one.family === other.family && one.first <= other.last && other.first <= one.last;
+
+const toNumber = (bytes: readonly number[]): bigint => bytes.reduce((value, byte) => value << 8n | BigInt(byte), 0n);

@@ -1,0 +1,7 @@
+import { Labels } from './labels';
+
+/** Pods that run somewhere known, such as those of the cluster DNS: every pod of `namespace` that carries `labels`. */
+export interface PodLocation {
+  readonly namespace: string;
+  readonly labels: Labels;
+}
