@@ -1,5 +1,5 @@
-import { DnsFacts, presets } from '../profiles';
-import { checkedLabels, dnsLabel, Ports } from '../values';
+import { presets } from '../profiles';
+import { checkedLabels, DnsFacts, dnsLabel, Ports } from '../values';
 
 /** Options for `ClusterDns.pods`. */
 export interface ClusterDnsPodsOptions {

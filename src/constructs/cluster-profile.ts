@@ -5,8 +5,8 @@ import { Monitoring } from './monitoring';
 import { where } from './where';
 import { UsageError } from '../errors';
 import { IngressTarget, ingressTargets } from '../ingress';
-import { ClusterFacts, presets } from '../profiles';
-import { checkedAssumptions, Cidr, kubernetesMinor } from '../values';
+import { presets } from '../profiles';
+import { checkedAssumptions, Cidr, ClusterFacts, kubernetesMinor } from '../values';
 
 /** Properties for a `ClusterProfile`: what differs from its preset. */
 export interface ClusterProfileProps {

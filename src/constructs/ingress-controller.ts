@@ -1,7 +1,6 @@
 import { UsageError } from '../errors';
 import { IngressTarget, ingressTargets } from '../ingress';
-import { ControllerFacts } from '../profiles';
-import { checkedLabels, dnsLabel, dnsSubdomain, Labels } from '../values';
+import { checkedLabels, ControllerFacts, dnsLabel, dnsSubdomain, Labels } from '../values';
 
 /** Options for an `IngressController`: where it runs, when that is not where its own documentation puts it. */
 export interface IngressControllerOptions {

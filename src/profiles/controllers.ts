@@ -1,5 +1,5 @@
-import { ControllerFacts } from './cluster-facts';
 import { IngressTarget, ingressTargets } from '../ingress';
+import { ControllerFacts } from '../values';
 
 /** A controller installed the way its own documentation does. */
 export const defaultController = ({ name, className, pods }: IngressTarget): ControllerFacts => ({ target: name, className, pods });

@@ -1,3 +1,2 @@
-export * from './cluster-facts';
 export * from './controllers';
 export * from './presets';

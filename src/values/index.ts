@@ -1,5 +1,6 @@
 export * from './assumptions';
 export * from './cidr';
+export * from './cluster-facts';
 export * from './declared-flow';
 export * from './ip-range';
 export * from './kubernetes-version';
@@ -8,4 +9,5 @@ export * from './names';
 export * from './pod-location';
 export * from './ports';
 export * from './protocol';
+export * from './public-addresses';
 export * from './rate-limit';

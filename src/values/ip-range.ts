@@ -65,4 +65,15 @@ export const containsRange = (outer: IpRange, inner: IpRange): boolean =>
 export const overlaps = (one: IpRange, other: IpRange): boolean =>
   one.family === other.family && one.first <= other.last && other.first <= one.last;
 
+/** The addresses of `ranges` that are in none of `removed`. */
+export function subtractRanges(ranges: readonly IpRange[], removed: readonly IpRange[]): IpRange[] {
+  return removed.reduce<readonly IpRange[]>((left, cut) => left.flatMap(range => {
+    if (!overlaps(range, cut)) return [range];
+    return [
+      ...range.first < cut.first ? [{ ...range, last: cut.first - 1n }] : [],
+      ...cut.last < range.last ? [{ ...range, first: cut.last + 1n }] : [],
+    ];
+  }), ranges).slice();
+}
+
 const toNumber = (bytes: readonly number[]): bigint => bytes.reduce((value, byte) => value << 8n | BigInt(byte), 0n);

@@ -1,6 +1,5 @@
 import { ingressTargets } from '../../ingress';
-import { Ports } from '../../values';
-import { ClusterFacts } from '../cluster-facts';
+import { ClusterFacts, Ports } from '../../values';
 import { defaultController } from '../controllers';
 
 /** A cluster as kubeadm makes it: CoreDNS behind `kube-dns`, Traefik for ingress, Prometheus in `monitoring`, any CNI. */

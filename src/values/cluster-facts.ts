@@ -1,4 +1,7 @@
-import { Assumptions, Cidr, PodLocation, Ports } from '../values';
+import { Assumptions } from './assumptions';
+import { Cidr } from './cidr';
+import { PodLocation } from './pod-location';
+import { Ports } from './ports';
 
 /** What no manifest tells about a cluster. The constructs write for it, the analyzer judges by it. */
 export interface ClusterFacts {

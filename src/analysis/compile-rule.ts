@@ -1,0 +1,132 @@
+import { AddressMatcher, Block } from './address-match';
+import { Answers } from './environment';
+import { IpSpace } from './ip-space';
+import { NODE_ADDRESSES, PodClass } from './pod-classes';
+import { NO_PORTS, PortSet, PortSpace } from './port-space';
+import { Selection, Selections } from './selection';
+import { Cell } from './side';
+import { Policy, PolicyPort, PolicyRule } from '../model';
+import { AssumptionName } from '../values';
+
+export type Direction = 'ingress' | 'egress';
+
+type NumberedPorts = Extract<PolicyPort, { kind: 'numbers' }>;
+type NamedPort = Extract<PolicyPort, { kind: 'name' }>;
+type Peers = Pick<Cell, 'peers' | 'hangsOn'>;
+type Ports = Pick<Cell, 'ports' | 'hangsOn'>;
+
+/** Everything that rules are compiled against. */
+export interface Universe {
+  readonly classes: readonly PodClass[];
+  readonly selections: Selections;
+  readonly ports: PortSpace;
+  readonly addresses: IpSpace;
+  readonly answers: Answers;
+  readonly matcher: AddressMatcher;
+}
+
+/** Translates one rule into what it allows the pods of class `subject`. */
+export class CompiledRule {
+  private readonly peers: readonly Peers[];
+  private readonly numbered: readonly Ports[];
+  private readonly named: readonly NamedPort[];
+  private readonly common: readonly Cell[];
+
+  constructor(private readonly universe: Universe, { namespace }: Policy, rule: PolicyRule, private readonly direction: Direction) {
+    this.peers = peersOf(universe, namespace, rule);
+    this.numbered = numberedPorts(universe, rule.ports);
+    this.named = (rule.ports ?? []).filter((port): port is NamedPort => port.kind === 'name');
+    this.common = [
+      ...this.numbered.flatMap(ports => this.peers.map(peers => cell(peers, ports))),
+      ...direction === 'egress' && this.named.length > 0 ? this.namedOnPeers() : [],
+    ];
+  }
+
+  /** A name is looked up on the pods that receive: on the subject for ingress, on each peer for egress. */
+  public cellsFor(subject: PodClass): readonly Cell[] {
+    if (this.direction === 'egress' || this.named.length === 0) return this.common;
+    const ports = this.resolve(subject);
+    return ports === NO_PORTS ? this.common : [...this.common, ...this.peers.map(peers => cell(peers, { ports, hangsOn: [] }))];
+  }
+
+  private namedOnPeers(): Cell[] {
+    return this.peers.flatMap(({ peers, hangsOn }) => {
+      const peersByPorts = new Map<PortSet, number[]>();
+      for (const peer of peers) {
+        // An address outside the cluster has no names for its ports.
+        const ports = peer < this.universe.classes.length ? this.resolve(this.universe.classes[peer]) : NO_PORTS;
+        if (ports !== NO_PORTS) peersByPorts.set(ports, [...peersByPorts.get(ports) ?? [], peer]);
+      }
+      return [...peersByPorts].map(([ports, some]) => ({ peers: some, ports, hangsOn }));
+    });
+  }
+
+  private resolve({ example }: PodClass): PortSet {
+    const { ports } = this.universe;
+    return example.workload.ports
+      .filter(port => this.named.some(({ name, protocol }) => name === port.name && protocol === port.protocol))
+      .map(({ protocol, port }) => ports.setOf({ protocol, first: port, last: port }))
+      .reduce((all, set) => ports.union(all, set), NO_PORTS);
+  }
+}
+
+const cell = ({ peers, hangsOn }: Peers, ports: Ports): Cell =>
+  ({ peers, ports: ports.ports, hangsOn: [...hangsOn, ...ports.hangsOn] });
+
+function peersOf(universe: Universe, namespace: string, { peers }: PolicyRule): Peers[] {
+  if (peers === undefined) return [{ peers: everyColumn(universe), hangsOn: [] }];
+  return peers.flatMap(peer => {
+    if (peer.kind === 'addresses') return addressPeers(universe, peer);
+    const { selections } = universe;
+    return podPeers(universe, peer.namespaces === undefined
+      ? selections.inNamespace(namespace, peer.pods)
+      : selections.inNamespaces(peer.namespaces, peer.pods));
+  });
+}
+
+const everyColumn = ({ classes, addresses }: Universe): Selection =>
+  [...classes.keys(), ...addresses.atoms.map((_, index) => classes.length + index)];
+
+/** Most CNIs cannot tell pods on the host network from their node, so selectors do not see them. */
+export function podPeers({ classes, answers }: Pick<Universe, 'classes' | 'answers'>, selected: Selection): Peers[] {
+  const isOnHost = (index: number) => classes[index].addresses === NODE_ADDRESSES;
+  if (!selected.some(isOnHost)) return [{ peers: selected, hangsOn: [] }];
+  const answer = answers.to('host-network');
+  if (answer === 'selectable') return [{ peers: selected, hangsOn: [] }];
+  const others = { peers: selected.filter(index => !isOnHost(index)), hangsOn: [] };
+  return answer === 'ignored' ? [others] : [others, { peers: selected.filter(isOnHost), hangsOn: ['host-network'] }];
+}
+
+function addressPeers({ classes, addresses, matcher }: Universe, block: Block): Peers[] {
+  const outside = addresses.atomsIn(block.block, block.except).map(atom => classes.length + atom);
+  const podsByQuestions = new Map<string, number[]>();
+  const questionsByAddresses = new Map<string, string>();
+  for (const podClass of classes) {
+    let questions = questionsByAddresses.get(podClass.addresses);
+    if (questions === undefined) {
+      const match = matcher.match(podClass, block);
+      questions = match === 'never' ? match : match.join(' ');
+      questionsByAddresses.set(podClass.addresses, questions);
+    }
+    if (questions !== 'never') podsByQuestions.set(questions, [...podsByQuestions.get(questions) ?? [], podClass.index]);
+  }
+  return [
+    { peers: outside, hangsOn: [] },
+    ...[...podsByQuestions].map(([questions, peers]) =>
+      ({ peers, hangsOn: questions.split(' ').filter(Boolean) as AssumptionName[] })),
+  ];
+}
+
+function numberedPorts({ ports, answers }: Universe, list: readonly PolicyPort[] | undefined): Ports[] {
+  if (list === undefined) return [{ ports: ports.all, hangsOn: [] }];
+  const numbers = list.filter((port): port is NumberedPorts => port.kind === 'numbers');
+  const union = (some: readonly NumberedPorts[]) => some.map(port => ports.setOf(port)).reduce((all, set) => ports.union(all, set), NO_PORTS);
+  const hasRange = numbers.some(({ first, last }) => last > first && !isEveryPort(first, last));
+  const answer = hasRange ? answers.to('end-port') : 'supported';
+  const firstOnly = numbers.map(port => isEveryPort(port.first, port.last) ? port : { ...port, last: port.first });
+  const certain = { ports: union(answer === 'supported' ? numbers : firstOnly), hangsOn: [] };
+  return answer === 'unknown' ? [certain, { ports: union(numbers), hangsOn: ['end-port'] }] : [certain];
+}
+
+/** Written as a protocol without a port, not as a range. */
+const isEveryPort = (first: number, last: number): boolean => first === 1 && last === 65535;

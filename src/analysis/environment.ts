@@ -1,0 +1,27 @@
+import { AssumptionName, ClusterFacts, ControllerFacts, fallbackAssumptions } from '../values';
+
+/** What the analysis has to know besides the manifests. */
+export interface Environment {
+  readonly facts: ClusterFacts;
+  /** Ingress controllers that may serve the routes of the input. */
+  readonly controllers: readonly ControllerFacts[];
+}
+
+/** Answers questions that Kubernetes leaves open, and remembers which were asked: only those belong in a report. */
+export class Answers {
+  private readonly asked = new Map<AssumptionName, string>();
+
+  constructor(private readonly facts: ClusterFacts) {}
+
+  /** The answer in force. */
+  public to(name: AssumptionName): string {
+    const answer = this.facts.assumptions[name] ?? fallbackAssumptions[name];
+    this.asked.set(name, answer);
+    return answer;
+  }
+
+  /** Every question asked so far, with its answer. */
+  public get consulted(): Readonly<Record<string, string>> {
+    return Object.fromEntries([...this.asked].sort(([a], [b]) => a < b ? -1 : 1));
+  }
+}

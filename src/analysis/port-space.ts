@@ -1,0 +1,110 @@
+import { Protocol } from '../values';
+
+/** Ports `first` to `last` of one protocol, between which no policy of the input makes a difference. */
+export interface PortAtom {
+  readonly protocol: Protocol;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A set of port atoms, by its number in the `PortSpace`: equal sets have equal numbers. */
+export type PortSet = number;
+
+/** No port at all. */
+export const NO_PORTS: PortSet = 0;
+
+export interface PortRange {
+  readonly protocol: Protocol;
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * All ports of all protocols, cut into as few pieces as the policies need.
+ *
+ * Sets of pieces are kept once each and known by a number, so that uniting and intersecting them is a look-up: there are few
+ * distinct ones, however many pairs of pods ask.
+ */
+export class PortSpace {
+  /** Every port of every protocol. */
+  public readonly all: PortSet;
+
+  private readonly atoms: readonly PortAtom[];
+  private readonly bits: bigint[] = [0n];
+  private readonly numbers = new Map<bigint, PortSet>([[0n, NO_PORTS]]);
+  private readonly unions = new Map<number, PortSet>();
+  private readonly intersections = new Map<number, PortSet>();
+
+  constructor(ranges: Iterable<PortRange>) {
+    this.atoms = atomsOf(ranges);
+    this.all = this.intern((1n << BigInt(this.atoms.length)) - 1n);
+  }
+
+  /** The pieces that lie in a range. Ranges that were not given to the constructor may get more than they should. */
+  public setOf({ protocol, first, last }: PortRange): PortSet {
+    let bits = 0n;
+    this.atoms.forEach((atom, index) => {
+      if (atom.protocol === protocol && atom.last >= first && atom.first <= last) bits |= 1n << BigInt(index);
+    });
+    return this.intern(bits);
+  }
+
+  public union(one: PortSet, other: PortSet): PortSet {
+    if (one === other || other === NO_PORTS) return one;
+    if (one === NO_PORTS) return other;
+    return this.combine(this.unions, one, other, (a, b) => a | b);
+  }
+
+  public intersection(one: PortSet, other: PortSet): PortSet {
+    if (one === other || other === this.all) return one;
+    if (one === this.all) return other;
+    return this.combine(this.intersections, one, other, (a, b) => a & b);
+  }
+
+  /** What `one` has and `other` has not. */
+  public difference(one: PortSet, other: PortSet): PortSet {
+    return this.intern(this.bits[one] & ~this.bits[other]);
+  }
+
+  /** The ports of a set: merged, sorted by protocol and number. */
+  public rangesOf(set: PortSet): PortRange[] {
+    const ranges: PortRange[] = [];
+    this.atoms.forEach((atom, index) => {
+      if ((this.bits[set] >> BigInt(index) & 1n) === 0n) return;
+      const previous = ranges.at(-1);
+      const touches = previous?.protocol === atom.protocol && previous.last + 1 === atom.first;
+      if (touches) ranges[ranges.length - 1] = { ...previous, last: atom.last };
+      else ranges.push(atom);
+    });
+    return ranges;
+  }
+
+  private combine(memo: Map<number, PortSet>, one: PortSet, other: PortSet, operation: (a: bigint, b: bigint) => bigint): PortSet {
+    const [low, high] = one < other ? [one, other] : [other, one];
+    const key = high * 0x4000000 + low;
+    let result = memo.get(key);
+    if (result === undefined) {
+      result = this.intern(operation(this.bits[low], this.bits[high]));
+      memo.set(key, result);
+    }
+    return result;
+  }
+
+  private intern(bits: bigint): PortSet {
+    let number = this.numbers.get(bits);
+    if (number === undefined) {
+      number = this.bits.push(bits) - 1;
+      this.numbers.set(bits, number);
+    }
+    return number;
+  }
+}
+
+function atomsOf(ranges: Iterable<PortRange>): PortAtom[] {
+  const cuts = new Map(Object.values(Protocol).map(protocol => [protocol, new Set([1, 65536])]));
+  for (const { protocol, first, last } of ranges) cuts.get(protocol)!.add(first).add(last + 1);
+  return [...cuts].flatMap(([protocol, points]) => {
+    const sorted = [...points].sort((a, b) => a - b);
+    return sorted.slice(0, -1).map((first, index) => ({ protocol, first, last: sorted[index + 1] - 1 }));
+  });
+}

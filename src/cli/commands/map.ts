@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { connectivityMap, Network } from '../../analysis';
+import { readCluster } from '../../model';
+import { mapFormats } from '../../reports';
+import { CommonOptions, formatNamed, withCommonOptions } from '../common-options';
+import { environmentOf, listAssumptions } from '../environment';
+import { readInput } from '../input';
+import { Terminal, writeDiagnostics, writeResult } from '../terminal';
+
+interface MapOptions extends CommonOptions {
+  readonly listAssumptions: boolean;
+}
+
+/** `palisade map`: what may connect to what. */
+export function mapCommand(terminal: Terminal, exit: (code: number) => void): Command {
+  return withCommonOptions(new Command('map').description('Show who may connect to whom'), mapFormats)
+    .option('--list-assumptions', 'print the open questions and their answers, and stop', false)
+    .action((paths: string[], options: MapOptions) => {
+      if (options.listAssumptions) return terminal.out(listAssumptions(options));
+      const format = formatNamed(mapFormats, options.format);
+      const environment = environmentOf(options);
+      const { manifests, diagnostics: unreadable } = readInput(paths);
+      const { cluster, diagnostics: invalid } = readCluster(manifests, options.namespace);
+      const diagnostics = [...unreadable, ...invalid];
+
+      writeDiagnostics(terminal, options, diagnostics);
+      writeResult(terminal, options, format.render({ map: connectivityMap(new Network(cluster, environment)), manifests, diagnostics }));
+      if (options.strict && diagnostics.length > 0) exit(2);
+    });
+}

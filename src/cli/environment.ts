@@ -1,0 +1,43 @@
+import { Environment } from '../analysis';
+import { UsageError } from '../errors';
+import { knownControllers, presets } from '../profiles';
+import { assumptions, checkedAssumptions, fallbackAssumptions } from '../values';
+
+/** What the common options say about the cluster. */
+export interface EnvironmentOptions {
+  readonly profile?: string;
+  readonly assume: readonly string[];
+}
+
+/** Without a profile nobody says which ingress controller runs, so every known one may serve a route. */
+export function environmentOf({ profile, assume }: EnvironmentOptions): Environment {
+  const facts = presets[presetName(profile ?? 'vanilla')];
+  return {
+    facts: { ...facts, assumptions: { ...facts.assumptions, ...statedAssumptions(assume) } },
+    controllers: profile === undefined ? knownControllers : [facts.ingressController],
+  };
+}
+
+/** Name, value in force and where it came from, for each assumption. */
+export function listAssumptions(options: EnvironmentOptions): string {
+  const { facts } = environmentOf(options);
+  const stated = statedAssumptions(options.assume);
+  return assumptions.map(({ name, question, values }) => {
+    const origin = name in stated ? '--assume' : name in facts.assumptions ? 'profile' : 'default';
+    return `${name}=${facts.assumptions[name] ?? fallbackAssumptions[name]} (${origin}; one of ${values.join(', ')})\n  ${question}\n`;
+  }).join('');
+}
+
+function presetName(name: string): keyof typeof presets {
+  if (Object.hasOwn(presets, name)) return name as keyof typeof presets;
+  throw new UsageError('--profile', `there is no profile "${name}"`, `use one of ${Object.keys(presets).join(', ')}`);
+}
+
+function statedAssumptions(assume: readonly string[]) {
+  const stated = assume.map(text => {
+    const [name, value] = text.split(/=(.*)/s);
+    if (value !== undefined) return [name, value];
+    throw new UsageError('--assume', `"${text}" states no value`, 'write NAME=VALUE, such as pods-match-ip-block=no');
+  });
+  return checkedAssumptions('--assume', Object.fromEntries(stated));
+}

@@ -1,0 +1,98 @@
+import { Labels } from '../values';
+
+export type Path = readonly (string | number)[];
+
+/** Takes note of a problem at a place of the manifest that is being read. */
+export type Report = (severity: 'error' | 'warning', code: string, path: Path, message: string) => void;
+
+/**
+ * A place in a manifest.
+ *
+ * Reads what is there whatever its type, so that no input can make a reader throw: a value of the wrong type is reported and
+ * taken to be absent.
+ */
+export class Cursor {
+  constructor(public readonly value: unknown, public readonly path: Path, private readonly report: Report) {}
+
+  /** Whether there is nothing here; Kubernetes does not tell null from absent. */
+  public get isAbsent(): boolean {
+    return this.value === undefined || this.value === null;
+  }
+
+  /** What stands under `key`. */
+  public field(key: string): Cursor {
+    return this.step(isRecord(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined, key);
+  }
+
+  /** Whether `key` is written and not null. */
+  public has(key: string): boolean {
+    return isRecord(this.value) && this.value[key] !== undefined && this.value[key] !== null;
+  }
+
+  /** The elements of a list; none when it is absent. */
+  public items(): Cursor[] {
+    if (this.isAbsent) return [];
+    if (Array.isArray(this.value)) return this.value.map((item, index) => this.step(item, index));
+    this.wrongType('a list');
+    return [];
+  }
+
+  public text(): string | undefined {
+    return this.expect('a string', (value): value is string => typeof value === 'string');
+  }
+
+  public number(): number | undefined {
+    return this.expect('a whole number', (value): value is number => Number.isInteger(value));
+  }
+
+  /** A port: a number, or a name. */
+  public numberOrText(): number | string | undefined {
+    return this.expect('a number or a string',
+      (value): value is number | string => Number.isInteger(value) || typeof value === 'string');
+  }
+
+  public isTrue(): boolean {
+    return this.value === true;
+  }
+
+  /** A map of strings. The API server takes no other values; YAML writes a number or a boolean for some that look like strings. */
+  public labels(): Labels {
+    if (this.isAbsent) return {};
+    if (!isRecord(this.value)) {
+      this.wrongType('a map');
+      return {};
+    }
+    const entries = Object.entries(this.value).filter(([, value]) => value !== null);
+    if (entries.every(([, value]) => typeof value === 'string')) return this.value as Labels;
+    for (const [key, value] of entries) {
+      if (typeof value !== 'string') this.step(value, key).wrongType('a string (put it in quotes)');
+    }
+    return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+  }
+
+  public error(code: string, message: string): void {
+    this.report('error', code, this.path, message);
+  }
+
+  public warn(code: string, message: string): void {
+    this.report('warning', code, this.path, message);
+  }
+
+  private expect<T>(what: string, isExpected: (value: unknown) => value is T): T | undefined {
+    if (this.isAbsent) return undefined;
+    if (isExpected(this.value)) return this.value;
+    this.wrongType(what);
+    return undefined;
+  }
+
+  private wrongType(what: string): void {
+    this.error('PAR004', `${this.path.join('.')} should be ${what}, but is ${JSON.stringify(this.value)?.slice(0, 60)}; it is ignored`);
+  }
+
+  private step(value: unknown, key: string | number): Cursor {
+    return new Cursor(value, [...this.path, key], this.report);
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,19 @@
+import { ingress } from './ingress';
+import { ingressRoute } from './ingress-route';
+import { ResourceKind } from './kind';
+import { namespace } from './namespace';
+import { networkPolicy } from './network-policy';
+import { pod } from './pod';
+import { podControllers } from './pod-controllers';
+import { service } from './service';
+
+/** Every kind that the analyzer understands. To support another, add its file and a line here. */
+export const kinds: readonly ResourceKind[] = [
+  ingress,
+  ingressRoute,
+  namespace,
+  networkPolicy,
+  pod,
+  ...podControllers,
+  service,
+];

@@ -1,0 +1,23 @@
+import { Cluster } from '../cluster';
+import { Cursor } from '../cursor';
+import { Source } from '../source';
+
+/** An object to be read: its fields, and who it is. */
+export interface KubeObject {
+  readonly kind: string;
+  readonly name: string;
+  /** Never empty: the default namespace is filled in. */
+  readonly namespace: string;
+  readonly root: Cursor;
+  readonly source: Source;
+}
+
+/** Translates objects of one kind into the parts of the cluster that they define. */
+export interface ResourceKind {
+  readonly kind: string;
+  /** API group, such as `apps`; empty for the core group. Several projects have a kind of one name. */
+  readonly group: string;
+  read(object: KubeObject): Partial<Cluster>;
+}
+
+export const identityOf = ({ kind, name, namespace, source }: KubeObject) => ({ kind, name, namespace, source });

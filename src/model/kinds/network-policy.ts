@@ -1,0 +1,92 @@
+import { identityOf, ResourceKind } from './kind';
+import { PolicyPeer, PolicyPort, PolicyRule } from '../cluster';
+import { Cursor } from '../cursor';
+import { readProtocol } from '../pod-template';
+import { readSelector } from '../read-selector';
+import { containsRange, IpRange, parseCidr } from '../../values';
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
+export const networkPolicy: ResourceKind = {
+  kind: 'NetworkPolicy',
+  group: 'networking.k8s.io',
+  read: object => {
+    const spec = object.root.field('spec');
+    const types = policyTypes(spec);
+    return {
+      policies: [{
+        ...identityOf(object),
+        selects: readSelector(spec.field('podSelector')),
+        ingress: types.includes('Ingress') ? spec.field('ingress').items().map(rule => readRule(rule, 'from')) : undefined,
+        egress: types.includes('Egress') ? spec.field('egress').items().map(rule => readRule(rule, 'to')) : undefined,
+      }],
+    };
+  },
+};
+
+/** Without types a policy governs ingress, and egress only if it has a rule for it: `egress: []` alone isolates nothing. */
+function policyTypes(spec: Cursor): string[] {
+  const stated = spec.field('policyTypes').items().flatMap(type => type.text() ?? []);
+  if (stated.length > 0) return stated;
+  return spec.field('egress').items().length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
+}
+
+/** An empty list of peers or ports means the same as none at all: everybody, every port. */
+function readRule(rule: Cursor, peersKey: 'from' | 'to'): PolicyRule {
+  const peers = rule.field(peersKey).items();
+  const ports = rule.field('ports').items();
+  return {
+    peers: peers.length === 0 ? undefined : peers.flatMap(readPeer),
+    ports: ports.length === 0 ? undefined : ports.flatMap(readPort),
+    path: rule.path,
+  };
+}
+
+function readPeer(peer: Cursor): PolicyPeer[] {
+  const bySelector = peer.has('podSelector') || peer.has('namespaceSelector');
+  if (peer.has('ipBlock') === bySelector) {
+    peer.error('POL002', `a peer is either an ipBlock or selectors, but this one is ${bySelector ? 'both' : 'neither'}; it is taken to match nobody`);
+    return [];
+  }
+  if (peer.has('ipBlock')) return readIpBlock(peer.field('ipBlock'));
+  return [{
+    kind: 'pods',
+    namespaces: peer.has('namespaceSelector') ? readSelector(peer.field('namespaceSelector')) : undefined,
+    pods: readSelector(peer.field('podSelector')),
+  }];
+}
+
+function readIpBlock(ipBlock: Cursor): PolicyPeer[] {
+  const block = readCidr(ipBlock.field('cidr'), 'it is taken to match no address');
+  if (block === undefined) return [];
+  const except = ipBlock.field('except').items().flatMap(cursor => {
+    const range = readCidr(cursor, 'it is ignored');
+    if (range === undefined || (containsRange(block, range) && !containsRange(range, block))) return range ?? [];
+    cursor.error('POL003', `"${cursor.text()}" is not a smaller block inside "${ipBlock.field('cidr').text()}"; it is still excepted`);
+    return range;
+  });
+  return [{ kind: 'addresses', block, except }];
+}
+
+function readCidr(cursor: Cursor, reading: string): IpRange | undefined {
+  const text = cursor.text() ?? '';
+  const parsed = parseCidr(text);
+  if (parsed === undefined) cursor.error('POL003', `"${text}" is not a CIDR; ${reading}`);
+  else if (parsed.hasHostBits) cursor.warn('POL005', `"${text}" has bits set after its prefix; it is taken to mean "${parsed.canonical}"`);
+  return parsed?.range;
+}
+
+function readPort(cursor: Cursor): PolicyPort[] {
+  const protocol = readProtocol(cursor.field('protocol'));
+  const port = cursor.field('port').numberOrText();
+  if (protocol === undefined) return [];
+  if (typeof port === 'string') {
+    if (cursor.has('endPort')) cursor.error('POL006', 'endPort needs a numbered port; it is ignored');
+    return [{ kind: 'name', protocol, name: port }];
+  }
+  if (port === undefined && cursor.has('endPort')) cursor.error('POL006', 'endPort needs a port; it is ignored');
+  const first = port ?? 1;
+  const last = port === undefined ? 65535 : cursor.field('endPort').number() ?? port;
+  if (first >= 1 && last <= 65535 && first <= last) return [{ kind: 'numbers', protocol, first, last }];
+  cursor.error('POL006', `${first}-${last} is no range of ports from 1 to 65535; it is taken to match no port`);
+  return [];
+}

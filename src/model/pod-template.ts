@@ -1,0 +1,44 @@
+import { ContainerPort, Workload } from './cluster';
+import { Cursor } from './cursor';
+import { IpRange, Labels, parseAddress, Protocol } from '../values';
+
+/** What policies and Services can tell about the pods made from a template, or about a lone pod. */
+export function readPods(template: Cursor): Pick<Workload, 'labels' | 'ports' | 'hostNetwork'> {
+  const spec = template.field('spec');
+  return {
+    labels: template.field('metadata').field('labels').labels(),
+    ports: [...spec.field('containers').items(), ...spec.field('initContainers').items().filter(isSidecar)].flatMap(readPorts),
+    hostNetwork: spec.field('hostNetwork').isTrue(),
+  };
+}
+
+/** An init container that keeps running counts as a container. */
+const isSidecar = (container: Cursor): boolean => container.field('restartPolicy').value === 'Always';
+
+const readPorts = (container: Cursor): ContainerPort[] => container.field('ports').items().flatMap(port => {
+  const number = port.field('containerPort').number();
+  const protocol = readProtocol(port.field('protocol'));
+  return number === undefined || protocol === undefined ? [] : [{ name: port.field('name').text(), port: number, protocol }];
+});
+
+/** Absent means TCP wherever Kubernetes asks for a protocol. */
+export function readProtocol(cursor: Cursor): Protocol | undefined {
+  const text = cursor.text() ?? Protocol.TCP;
+  if (text in Protocol) return text as Protocol;
+  cursor.error('POL004', `${cursor.path.join('.')} is "${text}", which is no protocol; use TCP, UDP or SCTP`);
+  return undefined;
+}
+
+/** The addresses that the status of a pod tells. */
+export function readAddresses(status: Cursor): IpRange[] | undefined {
+  const texts = [status.field('podIP'), ...status.field('podIPs').items().map(item => item.field('ip'))]
+    .flatMap(cursor => cursor.text() || []);
+  const parsed = [...new Set(texts)].flatMap(text => parseAddress(text) ?? []);
+  return parsed.length === 0 ? undefined : parsed.map(({ family, value }) => ({ family, first: value, last: value }));
+}
+
+/** Whether pods with these labels are the same to every policy and Service. */
+export const sameLabels = (one: Labels, other: Labels): boolean => {
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every(key => one[key] === other[key]);
+};

@@ -1,0 +1,87 @@
+import { Cluster, Namespace, Workload } from './cluster';
+import { Cursor, Report } from './cursor';
+import { Diagnostic } from './diagnostic';
+import { kinds } from './kinds';
+import { ResourceKind } from './kinds/kind';
+import { Manifest } from './manifest';
+import { sameLabels } from './pod-template';
+
+export interface ReadCluster {
+  readonly cluster: Cluster;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The label that the API server puts on every namespace, whatever its manifest says. */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+
+const kindsByName = new Map(kinds.map(kind => [`${kind.group}/${kind.kind}`, kind]));
+
+/** Reads what matters to the network; objects of other kinds are passed over. */
+export function readCluster(manifests: readonly Manifest[], defaultNamespace = 'default'): ReadCluster {
+  const diagnostics: Diagnostic[] = [];
+  const parts: Partial<Cluster>[] = [];
+  for (const manifest of manifests) {
+    const part = readObject(manifest, defaultNamespace, diagnostics);
+    if (part !== undefined) parts.push(part);
+  }
+  const all = <T>(list: (part: Partial<Cluster>) => readonly T[] | undefined): T[] => parts.flatMap(part => list(part) ?? []);
+  const workloads = withoutRepeatedPods(all(part => part.workloads));
+  const policies = all(part => part.policies);
+  const mentioned = [...workloads, ...policies, ...all(part => part.services)].map(({ namespace }) => namespace);
+  return {
+    cluster: {
+      namespaces: withMentioned(all(part => part.namespaces), mentioned),
+      workloads,
+      policies,
+      services: all(part => part.services),
+      routes: all(part => part.routes),
+    },
+    diagnostics,
+  };
+}
+
+function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: Diagnostic[]): Partial<Cluster> | undefined {
+  const { source } = manifest;
+  const report: Report = (severity, code, path, message) =>
+    diagnostics.push({ severity, code, file: source.file, ...source.position(path), message });
+  const root = new Cursor(manifest.value, [], report);
+  const name = root.field('metadata').field('name').text();
+  const kind = root.field('kind').text();
+  if (kind === undefined || name === undefined) {
+    root.error('PAR003', `an object needs a kind and a metadata.name; this one has no ${kind === undefined ? 'kind' : 'name'}, and is passed over`);
+    return undefined;
+  }
+  const namespace = root.field('metadata').field('namespace').text() || defaultNamespace;
+  return kindOf(root.field('apiVersion').text() ?? '', kind)?.read({ kind, name, namespace, root, source });
+}
+
+function kindOf(apiVersion: string, kind: string): ResourceKind | undefined {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return kindsByName.get(`${group}/${kind}`);
+}
+
+/** Pods of one controller that differ in nothing a policy or a Service could see are one workload with several pods. */
+function withoutRepeatedPods(workloads: readonly Workload[]): Workload[] {
+  const kept = new Map<string, Workload>();
+  for (const workload of workloads) {
+    const key = `${workload.namespace}/${workload.name}[${workload.kind}]`;
+    const known = kept.get(key);
+    const isSibling = known !== undefined && known.hostNetwork === workload.hostNetwork && sameLabels(known.labels, workload.labels);
+    if (known === undefined) kept.set(key, workload);
+    else if (isSibling) kept.set(key, { ...known, replicated: true, addresses: bothAddresses(known, workload) });
+    else kept.set(`${key}#${kept.size}`, workload);
+  }
+  return [...kept.values()];
+}
+
+const bothAddresses = (one: Workload, other: Workload) =>
+  one.addresses && other.addresses && [...one.addresses, ...other.addresses];
+
+/** Adds the namespaces that objects live in but nothing defines; all that is known of those is their name. */
+function withMentioned(defined: readonly Namespace[], mentioned: readonly string[]): Namespace[] {
+  const byName = new Map<string, Namespace>();
+  for (const { name, labels, source } of [...mentioned.map(name => ({ name, labels: {}, source: undefined })), ...defined]) {
+    byName.set(name, { name, labels: { ...labels, [NAMESPACE_NAME_LABEL]: name }, source });
+  }
+  return [...byName.values()].sort((a, b) => a.name < b.name ? -1 : 1);
+}

@@ -1,0 +1,26 @@
+import { Cursor } from './cursor';
+import { Requirement, Selector } from './selector';
+
+const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+
+/** Reads a label selector; an absent one is empty, which selects everything. */
+export function readSelector(cursor: Cursor): Selector {
+  const labels = Object.entries(cursor.field('matchLabels').labels());
+  return [
+    ...labels.map(([key, value]): Requirement => ({ key, operator: 'In', values: [value] })),
+    ...cursor.field('matchExpressions').items().map(readRequirement),
+  ];
+}
+
+/** A requirement that the API server would refuse selects nothing: in a rule that allows, this is the safe reading. */
+function readRequirement(cursor: Cursor): Requirement {
+  const key = cursor.field('key').text() ?? '';
+  const operator = cursor.field('operator').text() ?? '';
+  const values = cursor.field('values').items().flatMap(value => value.text() ?? []);
+  const takesValues = operator === 'In' || operator === 'NotIn';
+  if (OPERATORS.includes(operator) && takesValues === values.length > 0 && key !== '') {
+    return { key, operator: operator as Requirement['operator'], values };
+  }
+  cursor.error('POL001', `"${key} ${operator}" with ${values.length} values is no valid requirement; it is taken to select nothing`);
+  return { key, operator: 'In', values: [] };
+}

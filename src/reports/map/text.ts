@@ -1,0 +1,28 @@
+import { MapFormat, MapReport } from './map-report';
+import { portsText } from './ports-text';
+import { Connection } from '../../analysis';
+
+/** For people: what was read, and a table of who may connect to whom. */
+export const text: MapFormat = {
+  name: 'text',
+  render: report => [objectsRead(report), '', ...table(report.map.connections), ''].join('\n'),
+};
+
+function objectsRead({ manifests }: MapReport): string {
+  const counts = new Map<string, number>();
+  for (const { value: { kind } } of manifests) counts.set(String(kind), (counts.get(String(kind)) ?? 0) + 1);
+  const kinds = [...counts].sort(([a], [b]) => a < b ? -1 : 1).map(([kind, count]) => `${count} ${kind}`);
+  return `${manifests.length} objects: ${kinds.join(', ')}`;
+}
+
+function table(connections: readonly Connection[]): string[] {
+  if (connections.length === 0) return ['Nobody may connect to anybody.'];
+  const rows = connections.map(row => [row.source, '→', row.destination, portsText(row.ports), verdictText(row)]);
+  const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
+  return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+}
+
+function verdictText({ verdict, depends, replicas }: Connection): string {
+  const between = replicas ? ' (between its pods)' : '';
+  return verdict === 'allowed' ? `allowed${between}` : `depends on ${depends.join(', ')}${between}`;
+}
