@@ -4,4 +4,6 @@ export {
   Monitoring, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Tier, TierOptions,
   TieredApp, TieredAppProps,
 } from './constructs';
+export { RulePack } from './guardrails';
+export { EnforceOptions, FailOn, Guardrails } from './synth';
 export { Cidr, Ports, Protocol, RateLimit } from './values';

@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
-  Authentication, ClusterProfile, IngressController, IngressTls, IsolatedNamespace, Ports, RateLimit, Route, SecureIngress, TieredApp,
+  Authentication, ClusterProfile, Guardrails, IngressController, IngressTls, IsolatedNamespace, Ports, RateLimit, Route, SecureIngress,
+  TieredApp,
 } from 'cdk8s-palisade';
 
 export class Shop extends Chart {
@@ -27,7 +28,14 @@ export class Shop extends Chart {
   }
 }
 
-const app = new App();
-ClusterProfile.attach(app, ClusterProfile.vanilla({ ingress: IngressController.traefik() }));
-new Shop(app, 'shop');
-app.synth();
+/** The shop for any cluster: what differs between clusters is in the profile. */
+export function shopApp(profile: ClusterProfile, app = new App()): App {
+  ClusterProfile.attach(app, profile);
+  new Shop(app, 'shop');
+  Guardrails.enforce(app);
+  return app;
+}
+
+if (require.main === module) {
+  shopApp(ClusterProfile.vanilla({ ingress: IngressController.traefik() })).synth();
+}

@@ -1,2 +1,3 @@
 export * from './check';
 export * from './map';
+export { portsText } from './map/ports-text';

@@ -1,0 +1,26 @@
+import { IConstruct } from 'constructs';
+import { Connection, Flow, Network, proveFlows } from '../analysis';
+import { ClusterProfile, intentOf } from '../constructs';
+import { Cluster } from '../model';
+import { portsText } from '../reports';
+
+export interface ProvenFlows {
+  readonly proven: number;
+  readonly problems: readonly string[];
+}
+
+/** Proves of the manifests of a scope what its constructs declared. */
+export function provenFlows(scope: IConstruct, cluster: Cluster): ProvenFlows {
+  const { flows, isolated } = intentOf(scope);
+  const facts = ClusterProfile.of(scope)._facts;
+  const { proven, blocked, undeclared } = proveFlows(new Network(cluster, { facts, controllers: [facts.ingressController] }), flows, isolated);
+  return { proven: proven.length, problems: [...blocked.map(blockedText), ...undeclared.map(undeclaredText)] };
+}
+
+const blockedText = ({ source, destination, ports, declaredBy }: Flow): string =>
+  `${declaredBy}: ${source} may not connect to ${destination} on ${ports.join(', ')}, although that was declared\n`
+  + '  fix: look for a NetworkPolicy that governs one of them and was changed or written by hand';
+
+const undeclaredText = ({ source, destination, ports, verdict, depends }: Connection): string =>
+  `${source} may connect to ${destination} on ${portsText(ports)}${verdict === 'depends' ? ` (depending on ${depends.join(', ')})` : ''}, `
+  + 'although nobody declared it\n  fix: declare it with allowTo, or remove the NetworkPolicy that allows it';
