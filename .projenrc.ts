@@ -1,4 +1,4 @@
-import { cdk8s, javascript } from 'projen';
+import { cdk8s, javascript, JsonFile } from 'projen';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-palisade',
@@ -45,12 +45,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     configFilePath: 'jest.config.json',
     jestConfig: {
       testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
+      // An example reads as a user's program, yet its test runs the source.
+      moduleNameMapper: { '^cdk8s-palisade$': '<rootDir>/src/index.ts', '^cdk8s-palisade/jest$': '<rootDir>/src/jest.ts' },
       collectCoverageFrom: ['src/**/*.ts'],
       coverageReporters: ['text-summary', 'lcov'],
       coverageThreshold: { branches: 90, lines: 95, functions: 95, statements: 95 },
     },
   },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', 'bench'], prettier: false },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', 'bench'], commandOptions: { fix: false } },
   gitignore: ['/examples/*/dist/', '/reports/', '.DS_Store'],
 });
 
@@ -67,5 +69,77 @@ project.package.addField('typesVersions', { '*': { jest: ['lib/jest.d.ts'], vali
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');
+
+
+// ------------------------------------------------------------------ lint
+const publicStruct = 'ExportNamedDeclaration > TSInterfaceDeclaration[id.name=/(Props|Options)$/]';
+project.eslint?.addOverride({
+  files: ['src/**/*.ts'],
+  rules: {
+    'max-lines': ['error', { max: 250 }],
+    'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+    'complexity': ['error', 8],
+    'max-params': ['error', 5],
+    'no-console': ['error'],
+    '@typescript-eslint/no-explicit-any': ['error'],
+    'no-bitwise': ['off'], // addresses and sets of ports are bits
+    'no-restricted-syntax': [
+      'error',
+      { selector: `${publicStruct} TSUnionType`, message: 'jsii degrades a union to string or any: use an enum, or a class with static factories.' },
+      { selector: 'ClassBody > MethodDefinition > TSEmptyBodyFunctionExpression', message: 'jsii keeps one overload and drops the rest: give each its own name.' },
+      { selector: 'ExportNamedDeclaration > TSInterfaceDeclaration[id.name=/^I[A-Z]{2}/]', message: 'jsii reads I+capital as a behavioral interface: write IpBlock, not IPBlock.' },
+      { selector: 'ThrowStatement > NewExpression[callee.name="Error"]', message: 'Throw a UsageError, which says where, what and how to fix it.' },
+    ],
+  },
+});
+project.eslint?.addPlugins('jest');
+project.eslint?.addOverride({
+  files: ['**/*.test.ts'],
+  rules: {
+    'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] }],
+    'jest/no-focused-tests': ['error'],
+    'jest/no-disabled-tests': ['error'],
+    'jest/no-identical-title': ['error'],
+    'jest/no-large-snapshots': ['error', { maxSize: 80 }],
+    'jest/valid-expect': ['error'],
+    'jest/valid-title': ['error'],
+  } as never,
+});
+
+// ------------------------------------------------------------------ programs beside src
+for (const folder of ['examples', 'scripts', 'bench']) {
+  new JsonFile(project, `${folder}/tsconfig.json`, {
+    obj: { extends: '../tsconfig.json', compilerOptions: { noEmit: true, rootDir: '..', isolatedModules: true }, include: ['**/*.ts'] },
+  });
+}
+
+// ------------------------------------------------------------------ tasks
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+project.tasks.addEnvironment('CDK8S_CHECK_UPGRADE', 'false');
+
+const rules = project.addTask('docs:rules', { description: 'Write RULES.md from the rules', exec: 'ts-node scripts/rules-md.ts' });
+project.postCompileTask.spawn(rules);
+
+project.addTask('start', {
+  description: 'Build the library, synthesize the shop and prove what its manifests do',
+  steps: [
+    { spawn: 'compile' },
+    { exec: 'cdk8s synth', cwd: 'examples/shop' },
+    { exec: 'node bin/palisade map examples/shop/dist' },
+  ],
+});
+
+const check = (name: string, description: string, exec: string) => project.addTask(`check:${name}`, { description, exec });
+project.testTask.prependSpawn(project.compileTask);
+for (const task of [
+  check('types', 'Type-check tests, examples and scripts', 'tsc --noEmit -p test && tsc --noEmit -p examples && tsc --noEmit -p scripts && tsc --noEmit -p bench'),
+  check('layers', 'Hold src to the layer table', 'depcruise src'),
+  check('api', 'Hold the public API to what every language can use', 'ts-node scripts/api-lint.ts'),
+  check('samples', 'Compile the samples of the README and of the doc comments', 'jsii-rosetta extract --compile --fail --output .jsii.tabl.json'),
+  check('docs', 'Fail when API.md is not the one of this API', 'jsii-docgen -o test/docs/API.generated.md && diff API.md test/docs/API.generated.md'),
+]) {
+  project.testTask.spawn(task);
+}
+project.gitignore.exclude('/test/docs/API.generated.md', '.jsii.tabl.json', '/examples/*/dist/');
 
 project.synth();

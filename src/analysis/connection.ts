@@ -19,7 +19,10 @@ export interface Connection {
 /** An end of a connection. */
 export type MapPeer =
   | {
-    readonly id: string; readonly namespace: string; readonly name: string; readonly kind: string;
+    readonly id: string;
+    readonly namespace: string;
+    readonly name: string;
+    readonly kind: string;
     readonly labels: Readonly<Record<string, string>>;
   }
   | { readonly id: string; readonly cidrs: readonly string[] };

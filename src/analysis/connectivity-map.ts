@@ -1,6 +1,6 @@
 import { Connection, ConnectivityMap, MapPeer } from './connection';
 import { Network } from './network';
-import { Peer } from './peer';
+import { Peer, Role } from './peer';
 import { NO_PORTS, PortSet } from './port-space';
 import { RoutedPorts } from './routed-ports';
 import { Allowed } from './side';
@@ -95,9 +95,10 @@ class Rows {
   /** A stand-in appears only in its role: the DNS answers, and the controller serves routes. */
   private addPair(from: Peer, to: Peer, allowed: Allowed): void {
     if (from === to && !from.workload.replicated) return;
-    if (from.role === undefined && to.role === undefined) this.add(from.id, to.id, allowed, from === to);
-    if (from.role === undefined && to.role === 'cluster-dns') this.add(from.id, to.id, this.only(this.dnsPorts, allowed));
-    if (from.role === 'ingress-controller' && to.role === undefined) this.add(from.id, to.id, this.only(this.routed.of(from, to), allowed));
+    const isRole = (source: Role | undefined, destination: Role | undefined) => from.role === source && to.role === destination;
+    if (isRole(undefined, undefined)) this.add(from.id, to.id, allowed, from === to);
+    else if (isRole(undefined, 'cluster-dns')) this.add(from.id, to.id, this.only(this.dnsPorts, allowed));
+    else if (isRole('ingress-controller', undefined)) this.add(from.id, to.id, this.only(this.routed.of(from, to), allowed));
   }
 
   private only(ports: PortSet, { certainly, possibly, hangsOn }: Allowed): Allowed {

@@ -3,12 +3,12 @@ import { CompiledRule, Direction, podPeers, Universe } from './compile-rule';
 import { Answers, Environment } from './environment';
 import { IpSpace } from './ip-space';
 import { peersOf } from './peer';
-import { PodClass, podClasses } from './pod-classes';
-import { Allowed, Cell, Side } from './side';
+import { podClasses } from './pod-classes';
 import { PortRange, PortSpace } from './port-space';
 import { Selections } from './selection';
-import { Cluster, Policy, PolicyPeer, PolicyRule } from '../model';
-import { IpRange } from '../values';
+import { Allowed, Cell, Side } from './side';
+import { Cluster, Policy, PolicyPeer, PolicyPort, PolicyRule } from '../model';
+import { IpRange, Protocol } from '../values';
 
 /**
  * Who may open connections to whom, for every pair at once.
@@ -58,32 +58,38 @@ export class Network {
 
   private sides(direction: Direction): Side[] {
     const { classes, ports } = this.universe;
-    const cells: Cell[][] = classes.map(() => []);
-    const governed = classes.map(() => 'no' as 'no' | 'perhaps' | 'yes');
+    const drafts = classes.map((): Draft => ({ cells: [], governed: 'no' }));
     for (const policy of this.cluster.policies) {
       const rules = policy[direction]?.map(rule => new CompiledRule(this.universe, policy, rule, direction));
-      if (rules === undefined) continue;
-      for (const { peers: subjects, hangsOn } of this.subjectsOf(policy)) {
-        for (const subject of subjects) {
-          if (governed[subject] !== 'yes') governed[subject] = hangsOn.length > 0 ? 'perhaps' : 'yes';
-          for (const rule of rules) cells[subject].push(...rule.cellsFor(classes[subject]));
-        }
-      }
+      if (rules !== undefined) this.govern(drafts, policy, rules);
     }
-    return shared(classes, index => sideKey(cells[index], governed[index]), index =>
-      new Side(ports, cells[index], governed[index] !== 'no', governed[index] === 'perhaps' ? ['host-network'] : []));
+    return shared(drafts, ({ cells, governed }) =>
+      new Side(ports, cells, governed !== 'no', governed === 'perhaps' ? ['host-network'] : []));
   }
 
-  private subjectsOf({ namespace, selects }: Policy) {
-    return podPeers(this.universe, this.universe.selections.inNamespace(namespace, selects));
+  private govern(drafts: readonly Draft[], { namespace, selects }: Policy, rules: readonly CompiledRule[]): void {
+    const { classes, selections } = this.universe;
+    for (const { peers: subjects, hangsOn } of podPeers(this.universe, selections.inNamespace(namespace, selects))) {
+      for (const subject of subjects) {
+        const draft = drafts[subject];
+        if (draft.governed !== 'yes') draft.governed = hangsOn.length > 0 ? 'perhaps' : 'yes';
+        for (const rule of rules) draft.cells.push(...rule.cellsFor(classes[subject]));
+      }
+    }
   }
+}
+
+/** A side while its policies are being collected. */
+interface Draft {
+  readonly cells: Cell[];
+  governed: 'no' | 'perhaps' | 'yes';
 }
 
 /** Text that is equal for equal sides. Selections that are equal are mostly one array, so that its number stands for it. */
 const selectionNumbers = new WeakMap<object, number>();
 let selectionCount = 0;
 
-function sideKey(cells: readonly Cell[], governed: string): string {
+function sideKey({ cells, governed }: Draft): string {
   const parts = cells.map(({ peers, ports, hangsOn }) => {
     if (!selectionNumbers.has(peers)) selectionNumbers.set(peers, selectionCount++);
     return `${selectionNumbers.get(peers)}:${ports}:${hangsOn.join()}`;
@@ -91,14 +97,14 @@ function sideKey(cells: readonly Cell[], governed: string): string {
   return `${governed} ${parts.sort().join(' ')}`;
 }
 
-function shared(classes: readonly PodClass[], key: (index: number) => string, make: (index: number) => Side): Side[] {
+function shared(drafts: readonly Draft[], make: (draft: Draft) => Side): Side[] {
   const sides = new Map<string, Side>();
-  return classes.map(({ index }) => {
-    const text = key(index);
-    let side = sides.get(text);
+  return drafts.map(draft => {
+    const key = sideKey(draft);
+    let side = sides.get(key);
     if (side === undefined) {
-      side = make(index);
-      sides.set(text, side);
+      side = make(draft);
+      sides.set(key, side);
     }
     return side;
   });
@@ -118,16 +124,16 @@ function* blocksOf(cluster: Cluster): Iterable<IpRange> {
 
 /** Every number that a policy, a pod or the profile mentions: between those, no port differs from its neighbour. */
 function* portRangesOf(cluster: Cluster, { facts }: Environment): Iterable<PortRange> {
-  for (const { ports = [] } of rulesOf(cluster)) {
-    for (const port of ports) {
-      if (port.kind !== 'numbers') continue;
-      yield port;
-      yield { ...port, last: port.first };
-    }
-  }
-  for (const { ports } of cluster.workloads) for (const { protocol, port } of ports) yield { protocol, first: port, last: port };
+  for (const { ports = [] } of rulesOf(cluster)) yield* ports.flatMap(rangesOf);
+  for (const { ports } of cluster.workloads) yield* ports.map(({ protocol, port }) => single(protocol, port));
   for (const { ports } of cluster.services) {
-    for (const { protocol, targetPort } of ports) if (typeof targetPort === 'number') yield { protocol, first: targetPort, last: targetPort };
+    yield* ports.flatMap(({ protocol, targetPort }) => typeof targetPort === 'number' ? [single(protocol, targetPort)] : []);
   }
   yield* facts.dns.ports;
 }
+
+/** The first port of a range counts on its own, as it is all that a CNI without endPort sees. */
+const rangesOf = (port: PolicyPort): PortRange[] =>
+  port.kind === 'numbers' ? [port, single(port.protocol, port.first)] : [];
+
+const single = (protocol: Protocol, port: number): PortRange => ({ protocol, first: port, last: port });

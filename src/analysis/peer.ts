@@ -52,7 +52,13 @@ export const isAt = (workload: Workload, { namespace, labels }: PodLocation): bo
   && selects(Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: [value] })), workload.labels);
 
 const standIn = ({ namespace, labels }: PodLocation): Workload => ({
-  namespace, name: '', kind: '', labels, ports: [], hostNetwork: false, replicated: true,
+  namespace,
+  name: '',
+  kind: '',
+  labels,
+  ports: [],
+  hostNetwork: false,
+  replicated: true,
   source: { file: '', position: () => ({ line: 1, column: 1 }) },
 });
 

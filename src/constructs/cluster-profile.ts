@@ -99,14 +99,11 @@ export class ClusterProfile {
 
   private static create(name: string, preset: ClusterFacts, target: IngressTarget, props: ClusterProfileProps): ClusterProfile {
     return new ClusterProfile({
-      kubernetesMinor: props.kubernetesVersion === undefined ? preset.kubernetesMinor : kubernetesMinor(name, props.kubernetesVersion),
-      ingressController: props.ingress?._facts ?? preset.ingressController,
-      dns: props.dns?._facts ?? preset.dns,
-      monitoring: props.monitoring?._pods ?? preset.monitoring,
-      podCidrs: [...props.podCidrs ?? preset.podCidrs],
-      serviceCidrs: [...props.serviceCidrs ?? preset.serviceCidrs],
-      nodeCidrs: [...props.nodeCidrs ?? preset.nodeCidrs],
-      assumptions: { ...preset.assumptions, ...checkedAssumptions(name, props.assumptions ?? {}) },
+      ...preset,
+      ...statedServices(props),
+      ...statedAddresses(props),
+      ...props.kubernetesVersion !== undefined && { kubernetesMinor: kubernetesMinor(name, props.kubernetesVersion) },
+      assumptions: { ...preset.assumptions, ...checkedAssumptions(name, { ...props.assumptions }) },
     }, props.ingress?._target ?? target);
   }
 
@@ -117,3 +114,15 @@ export class ClusterProfile {
     public readonly _ingressTarget: IngressTarget,
   ) {}
 }
+
+const statedServices = ({ ingress, dns, monitoring }: ClusterProfileProps): Partial<ClusterFacts> => ({
+  ...ingress && { ingressController: ingress._facts },
+  ...dns && { dns: dns._facts },
+  ...monitoring && { monitoring: monitoring._pods },
+});
+
+const statedAddresses = ({ podCidrs, serviceCidrs, nodeCidrs }: ClusterProfileProps): Partial<ClusterFacts> => ({
+  ...podCidrs && { podCidrs: [...podCidrs] },
+  ...serviceCidrs && { serviceCidrs: [...serviceCidrs] },
+  ...nodeCidrs && { nodeCidrs: [...nodeCidrs] },
+});

@@ -13,8 +13,8 @@ export interface Intent {
 }
 
 interface Declaring {
-  _flows(): readonly DeclaredFlow[];
   readonly _isolates?: string;
+  _flows(): readonly DeclaredFlow[];
 }
 
 const DECLARES = Symbol.for('cdk8s-palisade.declares');

@@ -1,6 +1,6 @@
 import { Tier } from './tier';
 import { UsageError } from '../errors';
-import { hostName, Ports } from '../values';
+import { checkedHost, Ports } from '../values';
 
 /** Options for `Route.to`. */
 export interface RouteToOptions {
@@ -15,7 +15,9 @@ export interface RouteToOptions {
 /**
  * Which requests go to which tier.
  *
- * @example Route.host('shop.example.com').path('/').to(web)
+ * @example
+ * // fixture=with-tiers
+ * Route.host('shop.example.com').path('/').to(web);
  */
 export class Route {
   /**
@@ -24,7 +26,7 @@ export class Route {
    * Another form of host throws a UsageError.
    */
   public static host(host: string): Route {
-    return new Route(hostName('Route.host', host), '/', false);
+    return new Route(checkedHost('Route.host', host), '/', false);
   }
 
   private constructor(

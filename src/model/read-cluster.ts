@@ -80,8 +80,9 @@ const bothAddresses = (one: Workload, other: Workload) =>
 /** Adds the namespaces that objects live in but nothing defines; all that is known of those is their name. */
 function withMentioned(defined: readonly Namespace[], mentioned: readonly string[]): Namespace[] {
   const byName = new Map<string, Namespace>();
-  for (const { name, labels, source } of [...mentioned.map(name => ({ name, labels: {}, source: undefined })), ...defined]) {
-    byName.set(name, { name, labels: { ...labels, [NAMESPACE_NAME_LABEL]: name }, source });
+  for (const name of mentioned) byName.set(name, { name, labels: { [NAMESPACE_NAME_LABEL]: name } });
+  for (const namespace of defined) {
+    byName.set(namespace.name, { ...namespace, labels: { ...namespace.labels, [NAMESPACE_NAME_LABEL]: namespace.name } });
   }
   return [...byName.values()].sort((a, b) => a.name < b.name ? -1 : 1);
 }

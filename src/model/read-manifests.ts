@@ -1,4 +1,4 @@
-import { isMap, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
+import { isMap, isSeq, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
 import { Path } from './cursor';
 import { Diagnostic } from './diagnostic';
 import { Manifest } from './manifest';
@@ -94,15 +94,26 @@ function sourceOf(file: string, { text, linesBefore }: DocumentText): Source {
   };
 }
 
-function offsetOf(node: unknown, path: Path): number | undefined {
-  let found = (node as { range?: [number] } | null)?.range?.[0];
-  let current = node;
+interface YamlNode {
+  readonly range?: readonly number[] | null;
+}
+
+/** Where a value begins; for the value of a key, where the key does. Stops at the last step that is written. */
+function offsetOf(root: unknown, path: Path): number | undefined {
+  let found = (root as YamlNode | null)?.range?.[0];
+  let node = root;
   for (const key of path) {
-    const pair = isMap(current) ? current.items.find(item => String(item.key) === key) : undefined;
-    const next = pair?.value ?? (current as { get?(key: unknown, keepScalar: true): unknown } | undefined)?.get?.(key, true);
-    if (next === undefined || next === null) break;
-    found = ((pair?.key ?? next) as { range?: [number] }).range?.[0] ?? found;
-    current = next;
+    const { at, value } = step(node, key);
+    if (value === undefined) return found;
+    found = (at as YamlNode).range?.[0] ?? found;
+    node = value;
   }
   return found;
+}
+
+function step(node: unknown, key: string | number): { readonly at?: unknown; readonly value?: unknown } {
+  const pair = isMap(node) ? node.items.find(item => String(item.key) === key) : undefined;
+  if (pair !== undefined) return { at: pair.key, value: pair.value ?? undefined };
+  const item = isSeq(node) ? node.items[Number(key)] : undefined;
+  return { at: item, value: item };
 }

@@ -22,7 +22,7 @@ export function dnsSubdomain(where: string, what: string, name: string): string 
 }
 
 /** Checks the host of a route: a domain name, or one with `*` for its first label. */
-export function hostName(where: string, host: string): string {
+export function checkedHost(where: string, host: string): string {
   const domain = host.startsWith('*.') ? host.slice(2) : host;
   return check(where, 'host', host, isSubdomain(domain) && domain.includes('.') && domain.split('.').every(part => part.length <= 63),
     'a lower-case domain name, such as "shop.example.com" or "*.example.com"');

@@ -21,8 +21,10 @@ export const traefik: IngressTarget = {
       ...certificate(intent),
       ...middlewares,
       redirect,
-      ingressRoute(intent, className, intent.name, 'websecure', middlewares, { tls: { secretName: intent.tls.secretName } }),
-      ingressRoute(intent, className, `${intent.name}-http`, 'web', [redirect], {}),
+      ingressRoute(intent, className, {
+        name: intent.name, entryPoint: 'websecure', middlewares, tls: { secretName: intent.tls.secretName },
+      }),
+      ingressRoute(intent, className, { name: `${intent.name}-http`, entryPoint: 'web', middlewares: [redirect] }),
     ];
   },
 };
@@ -59,9 +61,14 @@ const certificate = (intent: IngressIntent): IngressObject[] => intent.tls.issue
   },
 }];
 
-function ingressRoute(
-  intent: IngressIntent, className: string, name: string, entryPoint: string, middlewares: readonly IngressObject[], tls: object,
-): IngressObject {
+interface Router {
+  readonly name: string;
+  readonly entryPoint: string;
+  readonly middlewares: readonly IngressObject[];
+  readonly tls?: { readonly secretName: string };
+}
+
+function ingressRoute({ routes }: IngressIntent, className: string, { name, entryPoint, middlewares, tls }: Router): IngressObject {
   return {
     apiVersion: 'traefik.io/v1alpha1',
     kind: 'IngressRoute',
@@ -69,13 +76,13 @@ function ingressRoute(
     annotations: { 'kubernetes.io/ingress.class': className },
     spec: {
       entryPoints: [entryPoint],
-      routes: intent.routes.map(route => ({
+      routes: routes.map(route => ({
         kind: 'Rule',
         match: matchOf(route),
         ...middlewares.length > 0 && { middlewares: middlewares.map(each => ({ name: each.name })) },
         services: [{ name: route.service, port: route.port }],
       })),
-      ...tls,
+      ...tls && { tls },
     },
   };
 }

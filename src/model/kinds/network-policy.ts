@@ -1,9 +1,9 @@
 import { identityOf, ResourceKind } from './kind';
+import { containsRange, IpRange, parseCidr, Protocol } from '../../values';
 import { PolicyPeer, PolicyPort, PolicyRule } from '../cluster';
 import { Cursor } from '../cursor';
 import { readProtocol } from '../pod-template';
 import { readSelector } from '../read-selector';
-import { containsRange, IpRange, parseCidr } from '../../values';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
 export const networkPolicy: ResourceKind = {
@@ -79,13 +79,13 @@ function readPort(cursor: Cursor): PolicyPort[] {
   const protocol = readProtocol(cursor.field('protocol'));
   const port = cursor.field('port').numberOrText();
   if (protocol === undefined) return [];
-  if (typeof port === 'string') {
-    if (cursor.has('endPort')) cursor.error('POL006', 'endPort needs a numbered port; it is ignored');
-    return [{ kind: 'name', protocol, name: port }];
-  }
-  if (port === undefined && cursor.has('endPort')) cursor.error('POL006', 'endPort needs a port; it is ignored');
-  const first = port ?? 1;
-  const last = port === undefined ? 65535 : cursor.field('endPort').number() ?? port;
+  if (typeof port !== 'number' && cursor.has('endPort')) cursor.error('POL006', 'endPort needs a port with a number; it is ignored');
+  if (port === undefined) return [{ kind: 'numbers', protocol, first: 1, last: 65535 }];
+  return typeof port === 'string' ? [{ kind: 'name', protocol, name: port }] : readRange(cursor, protocol, port);
+}
+
+function readRange(cursor: Cursor, protocol: Protocol, first: number): PolicyPort[] {
+  const last = cursor.field('endPort').number() ?? first;
   if (first >= 1 && last <= 65535 && first <= last) return [{ kind: 'numbers', protocol, first, last }];
   cursor.error('POL006', `${first}-${last} is no range of ports from 1 to 65535; it is taken to match no port`);
   return [];
