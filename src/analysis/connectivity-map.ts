@@ -54,6 +54,7 @@ class Rows {
   public addOutside(podClass: number): void {
     const { classes, addresses } = this.network.universe;
     const members = classes[podClass].members.filter(({ role }) => role === undefined);
+    if (members.length === 0) return;
     for (const direction of ['ingress', 'egress'] as const) {
       const side = this.network.side(podClass, direction);
       const atomsByAllowed = new Map<string, { atoms: number[]; allowed: Allowed }>();

@@ -53,6 +53,7 @@ export const isAt = (workload: Workload, { namespace, labels }: PodLocation): bo
 
 const standIn = ({ namespace, labels }: PodLocation): Workload => ({
   namespace,
+  apiVersion: '',
   name: '',
   kind: '',
   labels,

@@ -16,7 +16,7 @@ export interface RouteToOptions {
  * Which requests go to which tier.
  *
  * @example
- * // fixture=with-tiers
+ * /// fixture=with-tiers
  * Route.host('shop.example.com').path('/').to(web);
  */
 export class Route {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Rule, severities, Severity } from './rule';
-import { Cluster, Position } from '../model';
+import { Cluster, Named, Position } from '../model';
 
 /** A rule broken by an object. */
 export interface Finding extends Position {
   readonly rule: Rule;
   /** `error` when the rule itself failed: nobody knows then whether it holds. */
   readonly status: 'fail' | 'error';
-  readonly object: { readonly kind: string; readonly namespace: string; readonly name: string };
+  readonly object: Pick<Named, 'apiVersion' | 'kind' | 'namespace' | 'name'>;
   readonly file: string;
   /** Such as `spec.ingress.0`. */
   readonly path: string;
@@ -27,14 +27,14 @@ export const isAtLeast = (severity: Severity, threshold: Severity): boolean =>
 
 function findingsOf(rule: Rule, cluster: Cluster): Finding[] {
   try {
-    return rule.check(cluster).map(({ object: { kind, namespace, name, source }, path, message }) => ({
-      ...finding(rule, { kind, namespace, name }, path.join('.'), message),
+    return rule.check(cluster).map(({ object: { apiVersion, kind, namespace, name, source }, path, message }) => ({
+      ...finding(rule, { apiVersion, kind, namespace, name }, path.join('.'), message),
       file: source.file,
       ...source.position(path),
     }));
   } catch (error) {
     // A rule that fails must not let the manifests pass, nor keep the other rules from speaking.
-    return [{ ...finding(rule, { kind: 'Rule', namespace: '', name: rule.id }, '', `the rule failed: ${(error as Error).message}`), status: 'error' }];
+    return [{ ...finding(rule, { apiVersion: '', kind: 'Rule', namespace: '', name: rule.id }, '', `the rule failed: ${(error as Error).message}`), status: 'error' }];
   }
 }
 

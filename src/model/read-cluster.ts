@@ -52,7 +52,8 @@ function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: D
     return undefined;
   }
   const namespace = root.field('metadata').field('namespace').text() || defaultNamespace;
-  return kindOf(root.field('apiVersion').text() ?? '', kind)?.read({ kind, name, namespace, root, source });
+  const apiVersion = root.field('apiVersion').text() ?? '';
+  return kindOf(apiVersion, kind)?.read({ apiVersion, kind, name, namespace, root, source });
 }
 
 function kindOf(apiVersion: string, kind: string): ResourceKind | undefined {

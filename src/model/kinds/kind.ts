@@ -4,6 +4,7 @@ import { Source } from '../source';
 
 /** An object to be read: its fields, and who it is. */
 export interface KubeObject {
+  readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
   /** Never empty: the default namespace is filled in. */
@@ -20,4 +21,4 @@ export interface ResourceKind {
   read(object: KubeObject): Partial<Cluster>;
 }
 
-export const identityOf = ({ kind, name, namespace, source }: KubeObject) => ({ kind, name, namespace, source });
+export const identityOf = ({ apiVersion, kind, name, namespace, source }: KubeObject) => ({ apiVersion, kind, name, namespace, source });

@@ -1,4 +1,5 @@
 import { identityOf, KubeObject, ResourceKind } from './kind';
+import { Workload } from '../cluster';
 import { readAddresses, readPods } from '../pod-template';
 
 /** A pod that a controller owns counts as that controller; its siblings differ in nothing a policy could see. */
@@ -15,8 +16,9 @@ export const pod: ResourceKind = {
   },
 };
 
-function ownerOf({ root }: KubeObject): { readonly kind?: string; readonly name?: string } {
+function ownerOf({ root }: KubeObject): Partial<Pick<Workload, 'apiVersion' | 'kind' | 'name'>> {
   const owner = root.field('metadata').field('ownerReferences').items().find(reference => reference.field('controller').isTrue());
   const name = owner?.field('name').text();
-  return owner === undefined || name === undefined ? {} : { name, kind: owner.field('kind').text() ?? 'Pod' };
+  if (owner === undefined || name === undefined) return {};
+  return { name, kind: owner.field('kind').text() ?? 'Pod', apiVersion: owner.field('apiVersion').text() ?? 'v1' };
 }

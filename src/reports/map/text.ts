@@ -17,10 +17,14 @@ function objectsRead({ manifests }: MapReport): string {
 
 function table(connections: readonly Connection[]): string[] {
   if (connections.length === 0) return ['Nobody may connect to anybody.'];
-  const rows = connections.map(row => [row.source, '→', row.destination, portsText(row.ports), verdictText(row)]);
+  const rows = connections.map(row => [endText(row.source), '→', endText(row.destination), portsText(row.ports), verdictText(row)]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
   return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
 }
+
+/** Everywhere outside is two very long ranges. */
+const endText = (id: string): string =>
+  id.replace('0.0.0.0-255.255.255.255', '0.0.0.0/0').replace('::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', '::/0');
 
 function verdictText({ verdict, depends, replicas }: Connection): string {
   const between = replicas ? ' (between its pods)' : '';

@@ -1,0 +1,130 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { folderWith, palisade, SHOP } from './command-line';
+
+describe('palisade map', () => {
+  const folder = folderWith({ 'shop.yaml': SHOP });
+
+  test('prints what it read and who may connect to whom', () => {
+    expect(palisade('map', folder)).toEqual({
+      exitCode: 0,
+      err: '',
+      out: [
+        '5 objects: 2 Deployment, 3 NetworkPolicy',
+        '',
+        'shop/web[Deployment]  →  shop/db[Deployment]  tcp 5432  allowed',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  test('says so when nobody may connect to anybody', () => {
+    const { out } = palisade('map', folderWith({ 'deny.yaml': SHOP.split('---').slice(0, 3).join('---') }));
+    expect(out).toContain('Nobody may connect to anybody.');
+  });
+
+  test('prints the json of the contract', () => {
+    const { out } = palisade('map', folder, '--format', 'json');
+    expect(JSON.parse(out)).toEqual({
+      schema: 'palisade/map/v1',
+      assumptions: {},
+      peers: [
+        { id: 'shop/db[Deployment]', namespace: 'shop', name: 'db', kind: 'Deployment', labels: { app: 'db' } },
+        { id: 'shop/web[Deployment]', namespace: 'shop', name: 'web', kind: 'Deployment', labels: { app: 'web' } },
+      ],
+      connections: [{
+        source: 'shop/web[Deployment]', destination: 'shop/db[Deployment]',
+        ports: { TCP: ['5432'], UDP: [], SCTP: [] }, verdict: 'allowed',
+      }],
+      diagnostics: [],
+    });
+  });
+
+  test('names the assumption that a verdict depends on, and lets it be answered', () => {
+    const open = folderWith({
+      'pods.yaml': `
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web, namespace: shop }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: db, namespace: shop, labels: { app: db } }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: db, namespace: shop }
+        spec:
+          podSelector: { matchLabels: { app: db } }
+          ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }]`,
+    });
+    const rowOf = (...args: string[]) => palisade('map', open, ...args).out.split('\n').find(line => /^shop\/web.*shop\/db/.test(line));
+    expect(rowOf()).toMatch(/depends on pod-ips, pods-match-ip-block$/);
+    expect(rowOf('--assume', 'pods-match-ip-block=no')).toBeUndefined();
+    expect(rowOf('--assume', 'pods-match-ip-block=yes')).toMatch(/depends on pod-ips$/);
+    expect(JSON.parse(palisade('map', open, '--format', 'json').out).assumptions)
+      .toEqual({ 'pod-ips': 'possible', 'pods-match-ip-block': 'unknown' });
+  });
+
+  test('lists the assumptions, their values and where they come from', () => {
+    const { out } = palisade('map', '--list-assumptions', '--assume', 'end-port=ignored');
+    expect(out).toContain('end-port=ignored (--assume; one of supported, ignored, unknown)');
+    expect(out).toContain('pods-match-ip-block=unknown (default; one of yes, no, unknown)');
+  });
+
+  test('merges the addresses outside that are treated alike into one row', () => {
+    const { out } = palisade('map', folderWith({
+      'pod.yaml': `
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web, namespace: shop }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: web, namespace: shop }
+        spec:
+          podSelector: {}
+          policyTypes: [Ingress, Egress]
+          egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8] } }], ports: [{ port: 443 }] }]`,
+    }), '--format', 'json');
+    const { connections, peers } = JSON.parse(out);
+    expect(connections).toEqual([{
+      source: 'shop/web[Pod]', destination: '0.0.0.0-9.255.255.255,11.0.0.0-255.255.255.255',
+      ports: { TCP: ['443'], UDP: [], SCTP: [] }, verdict: 'allowed',
+    }]);
+    expect(peers).toContainEqual({
+      id: '0.0.0.0-9.255.255.255,11.0.0.0-255.255.255.255',
+      cidrs: ['0.0.0.0/5', '8.0.0.0/7', '11.0.0.0/8', '12.0.0.0/6', '16.0.0.0/4', '32.0.0.0/3', '64.0.0.0/2', '128.0.0.0/1'],
+    });
+  });
+
+  test('puts traffic between the pods of one workload in a row of its own', () => {
+    const { out } = palisade('map', '--format', 'json', folderWith({
+      'cache.yaml': `
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: cache, namespace: shop }
+        spec: { replicas: 3, template: { metadata: { labels: { app: cache } } } }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: cache, namespace: shop }
+        spec: { podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{ from: [{ podSelector: {} }] }], egress: [{ to: [{ podSelector: {} }] }] }`,
+    }));
+    expect(JSON.parse(out).connections).toEqual([
+      { source: 'shop/cache[StatefulSet]', destination: 'shop/cache[StatefulSet]', ports: 'all', verdict: 'allowed', replicas: true },
+    ]);
+  });
+
+  test('writes to a file when asked, and nothing to standard output', () => {
+    const file = path.join(folder, 'map.txt');
+    expect(palisade('map', path.join(folder, 'shop.yaml'), '--output', file)).toEqual({ exitCode: 0, out: '', err: '' });
+    expect(fs.readFileSync(file, 'utf8')).toContain('shop/web[Deployment]  →  shop/db[Deployment]');
+  });
+
+  test('puts objects without a namespace into the one that is named', () => {
+    const pod = folderWith({ 'pod.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\n' });
+    expect(palisade('map', pod).out).toContain('default/web[Pod]');
+    expect(palisade('map', pod, '--namespace', 'shop').out).toContain('shop/web[Pod]');
+  });
+});

@@ -1,0 +1,36 @@
+import { expectUsageError } from './expect-usage-error';
+import { assumptions, checkedAssumptions, fallbackAssumptions } from '../../src/values';
+
+describe.each(assumptions.map(assumption => [assumption.name, assumption] as const))('the assumption %s', (name, assumption) => {
+  test('asks a question', () => {
+    expect(assumption.question).toMatch(/\?$/);
+  });
+  test('falls back to one of its values', () => {
+    expect(assumption.values).toContain(fallbackAssumptions[name]);
+  });
+  test.each([...assumption.values])('may be stated as %s', value => {
+    expect(checkedAssumptions('here', { [name]: value })).toEqual({ [name]: value });
+  });
+  test('lists its values when it gets another', () => {
+    expectUsageError(() => checkedAssumptions('here', { [name]: 'maybe' }), {
+      where: 'here', what: `assumption "${name}" cannot be "maybe"`, fix: `use one of ${assumption.values.join(', ')}`,
+    });
+  });
+});
+
+describe('assumptions', () => {
+  test('have different names', () => {
+    const names = assumptions.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+  test('that are not known are answered with those that are', () => {
+    expectUsageError(() => checkedAssumptions('ClusterProfile.vanilla', { 'end-ports': 'supported' }), {
+      where: 'ClusterProfile.vanilla',
+      what: 'there is no assumption "end-ports"',
+      fix: `use one of ${assumptions.map(({ name }) => name).join(', ')}`,
+    });
+  });
+  test('may be left unstated', () => {
+    expect(checkedAssumptions('here', {})).toEqual({});
+  });
+});

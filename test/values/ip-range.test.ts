@@ -1,0 +1,74 @@
+import * as fc from 'fast-check';
+import { containsRange, everyAddress, formatAddress, IpFamily, IpRange, overlaps, parseAddress, parseCidr, publicAddresses, subtractRanges } from '../../src/values';
+
+const SPACE = 24;
+const ipv4 = (first: number, last: number): IpRange => ({ family: 'IPv4', first: BigInt(first), last: BigInt(last) });
+const small = fc.tuple(fc.nat(SPACE - 1), fc.nat(SPACE - 1)).map(([a, b]) => ipv4(Math.min(a, b), Math.max(a, b)));
+
+/** Which of the first addresses are in some of the ranges. */
+const members = (ranges: readonly IpRange[]): boolean[] =>
+  Array.from({ length: SPACE }, (_, index) => ranges.some(({ first, last }) => first <= index && index <= last));
+
+describe('subtractRanges', () => {
+  test('keeps exactly the addresses that are in none of the removed ranges', () => {
+    fc.assert(fc.property(fc.array(small, { maxLength: 4 }), fc.array(small, { maxLength: 4 }), (ranges, removed) => {
+      const cut = members(removed);
+      expect(members(subtractRanges(ranges, removed))).toEqual(members(ranges).map((kept, index) => kept && !cut[index]));
+    }));
+  });
+  test('leaves no empty range behind', () => {
+    fc.assert(fc.property(fc.array(small), fc.array(small), (ranges, removed) =>
+      subtractRanges(ranges, removed).every(({ first, last }) => first <= last)));
+  });
+  test('removes nothing of the other family', () => {
+    expect(subtractRanges([everyAddress('IPv6')], [everyAddress('IPv4')])).toEqual([everyAddress('IPv6')]);
+  });
+});
+
+describe('two ranges', () => {
+  test('overlap exactly when they share an address', () => {
+    fc.assert(fc.property(small, small, (one, other) => {
+      const [mine, theirs] = [members([one]), members([other])];
+      expect(overlaps(one, other)).toBe(mine.some((kept, index) => kept && theirs[index]));
+    }));
+  });
+  test('contain one another exactly when nothing is left', () => {
+    fc.assert(fc.property(small, small, (outer, inner) => containsRange(outer, inner) === (subtractRanges([inner], [outer]).length === 0)));
+  });
+});
+
+describe('an address', () => {
+  test.each<[IpFamily, bigint]>([['IPv4', 2n ** 32n - 1n], ['IPv6', 2n ** 128n - 1n]])('of %s is read as it is written', (family, max) => {
+    fc.assert(fc.property(fc.bigInt(0n, max).filter(value => family === 'IPv4' || value >> 32n !== 0xffffn), value => {
+      expect(parseAddress(formatAddress(family, value))).toEqual({ family, value });
+    }));
+  });
+  test.each(['010.0.0.1', '10.1', '::ffff:10.0.0.1', 'example.com', ''])('is not %p', text => {
+    expect(parseAddress(text)).toBeUndefined();
+  });
+});
+
+describe('a CIDR as others write it', () => {
+  test('is read with its host bits, which are reported', () => {
+    expect(parseCidr('10.1.2.3/8')).toEqual({ range: ipv4(10 * 2 ** 24, 11 * 2 ** 24 - 1), canonical: '10.0.0.0/8', hasHostBits: true });
+  });
+  test('is every address when its prefix is 0', () => {
+    expect([parseCidr('0.0.0.0/0')?.range, parseCidr('::/0')?.range]).toEqual([everyAddress('IPv4'), everyAddress('IPv6')]);
+  });
+});
+
+describe('the addresses of the internet', () => {
+  const isPublic = (text: string): boolean => {
+    const { range } = parseCidr(text)!;
+    return publicAddresses(range.family).some(each => containsRange(each, range));
+  };
+  test.each(['8.8.8.8/32', '172.15.255.255/32', '172.32.0.0/32', '223.255.255.255/32', '2001:4860:4860::8888/128'])('include %s', text => {
+    expect(isPublic(text)).toBe(true);
+  });
+  test.each([
+    '0.0.0.0/32', '10.0.0.0/32', '10.255.255.255/32', '100.64.0.1/32', '127.0.0.1/32', '169.254.169.254/32', '172.16.0.0/32', '172.31.255.255/32',
+    '192.168.1.1/32', '224.0.0.1/32', '255.255.255.255/32', '::/128', '::1/128', 'fd00::1/128', 'fe80::1/128', 'ff02::1/128',
+  ])('leave out %s', text => {
+    expect(isPublic(text)).toBe(false);
+  });
+});
