@@ -15,7 +15,7 @@ export function findSchema(set: SchemaSet, apiVersion: string, kind: string): Va
 
   const source = readFileSync(file, 'utf8');
   // The folders also hold the parts that objects are made of, such as PodSpec: those carry no kind.
-  if (!source.includes(`.apiVersion="${apiVersion}"`) || !source.includes(`.kind="${kind}"`)) return undefined;
+  if (!source.includes(`.kind="${kind}"`)) return undefined;
 
   const schema = /_schemas\/\w+\.js/.exec(source)?.[0];
   return schema === undefined ? undefined : loadSchemaModule(join(folder, schema)).validate;

@@ -21,9 +21,9 @@ export function loadSchemaModule(file: string): SchemaModule {
   if (loaded !== undefined) return loaded;
 
   const exports: SchemaModule = {};
-  modulesByFile.set(file, exports); // before it runs: schemas may refer to each other in a circle
   const run = compileFunction(asCommonJs(readFileSync(file, 'utf8')), ['exports', 'require'], { filename: file });
   run(exports, (specifier: string) => RUNTIME[specifier] ?? loadSchemaModule(pathOf(specifier, dirname(file))));
+  modulesByFile.set(file, exports);
   return exports;
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expectUsageError, refuses } from './expect-usage-error';
-import { dnsLabel, dnsSubdomain, hostName, portName, serviceName } from '../../src/values';
+import { checkedHost, dnsLabel, dnsSubdomain, portName, serviceName } from '../../src/values';
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz'];
 const digits = [...'0123456789'];
@@ -73,9 +73,9 @@ describe('dnsSubdomain', () => {
     });
 });
 
-describe('hostName', () => {
+describe('checkedHost', () => {
   test.each(['shop.example.com', '*.example.com', 'a.b', '1.example'])('accepts %s', host => {
-    expect(hostName('here', host)).toBe(host);
+    expect(checkedHost('here', host)).toBe(host);
   });
   test.each([
     ['an empty host, which would catch every host', ''],
@@ -91,10 +91,10 @@ describe('hostName', () => {
     ['a backtick, which would end a Traefik rule', 'shop.example.com`'],
     ['a label of 64 characters', `${'a'.repeat(64)}.example.com`],
   ])('refuses %s', (_, host) => {
-    expect(refuses(() => hostName('here', host))).toBe(true);
+    expect(refuses(() => checkedHost('here', host))).toBe(true);
   });
   test('shows what a host looks like', () => {
-    expectUsageError(() => hostName('Route.host', 'localhost'), {
+    expectUsageError(() => checkedHost('Route.host', 'localhost'), {
       where: 'Route.host',
       what: '"localhost" is not a valid host',
       fix: 'use a lower-case domain name, such as "shop.example.com" or "*.example.com"',
