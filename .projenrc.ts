@@ -26,6 +26,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   bundledDeps: ['commander@^14', 'ipaddr.js@^2', 'picocolors@^1', 'yaml@^2'],
   devDeps: [
     'cdk8s-cli@2.207.60', 'dependency-cruiser@^17', 'eslint-plugin-jest@^29', 'fast-check@^4',
+    // Schemas for tests. Pinned: which Kubernetes version they are of depends on theirs.
+    'kubernetes-models-oldest@npm:kubernetes-models@4.4.2', // Kubernetes 1.27
+    'kubernetes-models@5.1.0', // Kubernetes 1.36
+    '@kubernetes-models/cert-manager@6.0.0', '@kubernetes-models/cilium@4.0.0', '@kubernetes-models/envoy-gateway@2.0.0',
+    '@kubernetes-models/gateway-api@2.0.0', '@kubernetes-models/istio@3.0.1', '@kubernetes-models/traefik@2.0.0',
   ],
   bin: { palisade: 'bin/palisade' },
   publishToPypi: { distName: 'cdk8s-palisade', module: 'cdk8s_palisade' },
@@ -48,6 +53,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       // An example reads as a user's program, yet its test runs the source.
       moduleNameMapper: { '^cdk8s-palisade$': '<rootDir>/src/index.ts', '^cdk8s-palisade/jest$': '<rootDir>/src/jest.ts' },
       collectCoverageFrom: ['src/**/*.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/schemas/every-synthesis.ts'],
       coverageReporters: ['text-summary', 'lcov'],
       coverageThreshold: { branches: 90, lines: 95, functions: 95, statements: 95 },
     },
@@ -66,6 +72,9 @@ project.package.addField('exports', {
 });
 // `moduleResolution: node10` does not read `exports`.
 project.package.addField('typesVersions', { '*': { jest: ['lib/jest.d.ts'], validation: ['lib/validation.d.ts'] } });
+for (const path of ['/.ci/', '/.dependency-cruiser.js', '/bench/', '/examples/', '/rosetta/', '/scripts/', '/ARCHITECTURE.md', '/CONTRIBUTING.md']) {
+  project.npmignore?.addPatterns(path);
+}
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');

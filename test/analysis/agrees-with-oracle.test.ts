@@ -1,0 +1,38 @@
+import * as fc from 'fast-check';
+import { connectivityMap, Network } from '../../src/analysis';
+import { manifestsOf, readCluster } from '../../src/model';
+import { Assumptions, Protocol } from '../../src/values';
+import { environmentOf, verdictsOf } from '../dsl';
+import { ArbitraryCluster, arbitraryCluster, boundaryAddresses, boundaryPorts } from '../oracle/arbitrary-cluster';
+import { End, isPod, NaiveEvaluator } from '../oracle/naive-evaluator';
+
+const RUNS = Number(process.env.PALISADE_FUZZ_RUNS ?? 500);
+
+test(`the map agrees with a naive reading of the API in every cell of ${RUNS} random clusters`, () => {
+  fc.assert(fc.property(arbitraryCluster, cluster => {
+    expect(disagreements(cluster)).toEqual([]);
+  }), { numRuns: RUNS });
+}, 600_000);
+
+/** Every cell of which the analyzer and the oracle think differently: each ordered pair, on each port where something may change. */
+function disagreements({ objects, setting }: ArbitraryCluster): string[] {
+  const oracle = new NaiveEvaluator(objects, setting);
+  const { cluster } = readCluster(manifestsOf('random', objects));
+  const verdict = verdictsOf(connectivityMap(new Network(cluster, environmentOf({ ...setting, assumptions: setting.assumptions as Assumptions }))));
+  return pairsOf(oracle).flatMap(([source, destination]) => Object.values(Protocol).flatMap(protocol => boundaryPorts.flatMap(port => {
+    const expected = oracle.verdict(source, destination, protocol, port);
+    const actual = verdict(nameOf(source), nameOf(destination), protocol, port);
+    return actual === expected ? [] : [`${nameOf(source)} to ${nameOf(destination)} on ${protocol} ${port}: ${actual}, should be ${expected}`];
+  })));
+}
+
+/** A lone pod talks to itself without any policy, and addresses outside talk to each other without the cluster. */
+function pairsOf({ pods }: NaiveEvaluator): [End, End][] {
+  const outside = boundaryAddresses.map(address => ({ address }));
+  return [
+    ...pods.flatMap(source => pods.filter(pod => pod !== source || pod.replicated).map((destination): [End, End] => [source, destination])),
+    ...pods.flatMap(pod => outside.flatMap((end): [End, End][] => [[pod, end], [end, pod]])),
+  ];
+}
+
+const nameOf = (end: End): string => isPod(end) ? end.id : end.address;

@@ -1,0 +1,25 @@
+import { App, Chart } from 'cdk8s';
+import { schemaErrors } from './schema-oracle';
+
+/**
+ * Holds every object that any test synthesizes to the schemas, whether the test thinks of it or not.
+ *
+ * All ways to synthesize a chart go through this one function of cdk8s.
+ */
+type Synthesizer = { _synthChart(chart: Chart): unknown[] };
+
+const cdk8sApp = App as unknown as Synthesizer;
+const original = cdk8sApp._synthChart.bind(App);
+const errors = new Set<string>();
+
+cdk8sApp._synthChart = chart => {
+  const objects = original(chart);
+  objects.flatMap(object => schemaErrors(object)).forEach(error => errors.add(error));
+  return objects;
+};
+
+afterEach(() => {
+  const found = [...errors];
+  errors.clear();
+  expect(found).toEqual([]);
+});
