@@ -41,6 +41,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   publishToGo: { moduleName: 'github.com/cdk8s-palisade/cdk8s-palisade-go', packageName: 'palisade' },
   github: false,
   depsUpgrade: false,
+  release: false,
   compat: false, // needs a first published version to compare with
   jestOptions: {
     // A snapshot that approves itself protects nobody; `npm run test:update` is the explicit way.
@@ -75,6 +76,8 @@ project.package.addField('typesVersions', { '*': { jest: ['lib/jest.d.ts'], vali
 for (const path of ['/.ci/', '/.dependency-cruiser.js', '/bench/', '/examples/', '/rosetta/', '/scripts/', '/ARCHITECTURE.md', '/CONTRIBUTING.md']) {
   project.npmignore?.addPatterns(path);
 }
+// Of 1.13.0 not every platform's binary was published, and npm then refuses the lock file.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');
