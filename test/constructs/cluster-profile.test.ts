@@ -1,6 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Cidr, ClusterDns, ClusterProfile, IngressController, Monitoring } from '../../src';
+import { assumptions } from '../../src/values';
 import { expectUsageError } from '../values/expect-usage-error';
 
 describe('the profile of a construct', () => {
@@ -49,7 +50,10 @@ describe('a vanilla cluster', () => {
       ingressController: { target: 'traefik', className: 'traefik' },
       dns: { pods: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } } },
       monitoring: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } },
-      podCidrs: [], serviceCidrs: [], nodeCidrs: [], assumptions: {},
+      podCidrs: [],
+      serviceCidrs: [],
+      nodeCidrs: [],
+      assumptions: {},
     });
   });
   test('has everything else as stated', () => {
@@ -59,7 +63,9 @@ describe('a vanilla cluster', () => {
       ingress: IngressController.ingressNginx({ acknowledgeRetired: true }),
       dns: ClusterDns.pods({ namespace: 'dns' }),
       monitoring: Monitoring.prometheus({ namespace: 'metrics' }),
-      podCidrs: [pods], serviceCidrs: [services], nodeCidrs: [nodes],
+      podCidrs: [pods],
+      serviceCidrs: [services],
+      nodeCidrs: [nodes],
       assumptions: { 'end-port': 'ignored' },
     });
     expect(_facts).toMatchObject({
@@ -67,7 +73,9 @@ describe('a vanilla cluster', () => {
       ingressController: { target: 'ingress-nginx', className: 'nginx' },
       dns: { pods: { namespace: 'dns' } },
       monitoring: { namespace: 'metrics' },
-      podCidrs: [pods], serviceCidrs: [services], nodeCidrs: [nodes],
+      podCidrs: [pods],
+      serviceCidrs: [services],
+      nodeCidrs: [nodes],
       assumptions: { 'end-port': 'ignored' },
     });
   });
@@ -88,7 +96,7 @@ describe('a vanilla cluster', () => {
     expectUsageError(() => ClusterProfile.vanilla({ assumptions: { 'pods-fly': 'yes' } }), {
       where: 'ClusterProfile.vanilla',
       what: 'there is no assumption "pods-fly"',
-      fix: 'use one of pods-match-ip-block, pod-ips, host-network, nodes-match-ip-block, end-port',
+      fix: `use one of ${assumptions.map(({ name }) => name).join(', ')}`,
     });
   });
   test('cannot answer a question with anything', () => {

@@ -60,6 +60,7 @@ export class NaiveEvaluator {
   private readonly policies: readonly RawObject[];
   private readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
   private readonly worlds: readonly World[];
+  private readonly governingByKey = new Map<string, readonly RawObject[]>();
 
   constructor(objects: readonly RawObject[], private readonly setting: Setting) {
     this.pods = objects.flatMap(podsOf);
@@ -70,9 +71,11 @@ export class NaiveEvaluator {
 
   /** The connection is allowed, or denied, when every answer to the open questions makes it so. */
   public verdict(source: End, destination: End, protocol: Protocol, port: number): Verdict {
-    const outcomes = new Set(this.worlds.map(world => this.isAllowed(world, { source, destination, protocol, port })));
-    if (outcomes.size > 1) return 'depends';
-    return outcomes.has(true) ? 'allowed' : 'denied';
+    const [first, ...rest] = this.worlds;
+    const attempt = { source, destination, protocol, port };
+    const outcome = this.isAllowed(first, attempt);
+    if (rest.some(world => this.isAllowed(world, attempt) !== outcome)) return 'depends';
+    return outcome ? 'allowed' : 'denied';
   }
 
   /** The open questions of which one alone can change the outcome. */
@@ -93,11 +96,22 @@ export class NaiveEvaluator {
 
   private lets(world: World, direction: Direction, subject: End, peer: End, attempt: Attempt): boolean {
     if (!isPod(subject)) return true;
-    const governing = this.policies.filter(policy => selectsPod(policy, subject, world) && typesOf(policy.spec).includes(direction));
+    const governing = this.governing(world, direction, subject);
     if (governing.length === 0) return true;
     return governing.some(policy => (policy.spec[direction] ?? []).some((rule: RawObject) =>
       this.matchesPeers(world, direction === 'ingress' ? rule.from : rule.to, policy, peer)
       && matchesPorts(world, rule.ports, attempt)));
+  }
+
+  /** The policies that have a say, kept because every port of every peer asks for them again. */
+  private governing(world: World, direction: Direction, subject: Pod): readonly RawObject[] {
+    const key = `${subject.id} ${direction} ${world['host-network']}`;
+    let policies = this.governingByKey.get(key);
+    if (policies === undefined) {
+      policies = this.policies.filter(policy => selectsPod(policy, subject, world) && typesOf(policy.spec).includes(direction));
+      this.governingByKey.set(key, policies);
+    }
+    return policies;
   }
 
   /** Nobody named means everybody. */

@@ -49,7 +49,8 @@ describe('policyPorts', () => {
   });
   test('leaves no two ranges that touch or overlap', () => {
     fc.assert(fc.property(fc.array(numbered, { maxLength: 6 }), ports => {
-      const ranges = policyPorts(ports).map(({ protocol, port, endPort }) => [protocol, Number(port ?? 1), endPort ?? Number(port ?? 65535)] as const);
+      const ranges = policyPorts(ports)
+        .map(({ protocol, port, endPort }) => [protocol, Number(port ?? 1), endPort ?? Number(port ?? 65535)] as const);
       ranges.slice(1).forEach(([protocol, first], index) => {
         const [before, , last] = ranges[index];
         expect(protocol !== before || first > last + 1).toBe(true);

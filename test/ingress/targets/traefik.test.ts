@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { ingressTargets, IngressIntent, IngressObject, RouteIntent } from '../../../src/ingress';
 import { Cidr, RateLimit } from '../../../src/values';
 import { intentOf, route } from '../shop-intent';
@@ -100,4 +101,20 @@ describe('a rule of traefik', () => {
   ])('for %s', (_, each, match) => {
     expect(matchOf(each)).toBe(`Host(\`a.example.com\`) && ${match}`);
   });
+
+  const path = fc.array(fc.constantFrom('a', 'ab', 'b'), { maxLength: 3 }).map(segments => `/${segments.join('/')}`);
+  const slash = fc.constantFrom('', '/');
+
+  test('matches the same requests as a Prefix of the Ingress API, which compares segment by segment', () => {
+    const tidy = (each: string) => each.split('/').filter(segment => segment !== '');
+    fc.assert(fc.property(path, slash, path, slash, (prefix, end, request, requestEnd) => {
+      const rule = matchOf(route('a.example.com', prefix === '/' ? prefix : prefix + end));
+      const below = tidy(prefix).every((segment, index) => tidy(request)[index] === segment);
+      expect(matches(rule, request === '/' ? request : request + requestEnd)).toBe(below);
+    }));
+  });
 });
+
+/** What Traefik makes of a rule: `Path` compares the whole path, `PathPrefix` its first characters. */
+const matches = (rule: string, request: string): boolean =>
+  [...rule.matchAll(/Path(Prefix)?\(`([^`]*)`\)/g)].some(([, prefix, path]) => prefix ? request.startsWith(path) : request === path);
