@@ -48,6 +48,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     passWithNoTests: false,
     junitReporting: false,
+    coverageText: false,
     configFilePath: 'jest.config.json',
     jestConfig: {
       testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
@@ -56,7 +57,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       collectCoverageFrom: ['src/**/*.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/schemas/every-synthesis.ts'],
       coverageReporters: ['text-summary', 'lcov'],
-      coverageThreshold: { branches: 90, lines: 95, functions: 95, statements: 95 },
+      coverageThreshold: { branches: 90, lines: 95, statements: 95 },
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', 'bench'], commandOptions: { fix: false } },

@@ -102,6 +102,9 @@ describe('a SecureIngress refuses allowed clients', () => {
       where, what: `allowedClients contains "${everybody}", which is everybody`, fix: 'leave it out to let every address in',
     });
   });
+  test.each(['0.0.0.0/1', '128.0.0.0/1'])('but not those that merely begin or end where all addresses do (%s)', half => {
+    expect(publishing(() => ({ allowedClients: [Cidr.of(half)] }))).not.toThrow();
+  });
 });
 
 describe('a SecureIngress refuses a name', () => {
