@@ -1,4 +1,4 @@
-import { AddressMatcher, Block } from './address-match';
+import { AddressMatcher, Peers } from './address-match';
 import { Answers } from './environment';
 import { IpSpace } from './ip-space';
 import { NODE_ADDRESSES, PodClass } from './pod-classes';
@@ -6,13 +6,11 @@ import { NO_PORTS, PortSet, PortSpace } from './port-space';
 import { Selection, Selections } from './selection';
 import { Cell } from './side';
 import { Policy, PolicyPort, PolicyRule } from '../model';
-import { AssumptionName } from '../values';
 
 export type Direction = 'ingress' | 'egress';
 
 type NumberedPorts = Extract<PolicyPort, { kind: 'numbers' }>;
 type NamedPort = Extract<PolicyPort, { kind: 'name' }>;
-type Peers = Pick<Cell, 'peers' | 'hangsOn'>;
 type Ports = Pick<Cell, 'ports' | 'hangsOn'>;
 
 /** Everything that rules are compiled against. */
@@ -76,7 +74,7 @@ const cell = ({ peers, hangsOn }: Peers, ports: Ports): Cell =>
 function peersOf(universe: Universe, namespace: string, { peers }: PolicyRule): Peers[] {
   if (peers === undefined) return [{ peers: everyColumn(universe), hangsOn: [] }];
   return peers.flatMap(peer => {
-    if (peer.kind === 'addresses') return addressPeers(universe, peer);
+    if (peer.kind === 'addresses') return universe.matcher.peersIn(peer);
     const { selections } = universe;
     return podPeers(universe, peer.namespaces === undefined
       ? selections.inNamespace(namespace, peer.pods)
@@ -97,25 +95,6 @@ export function podPeers({ classes, answers }: Pick<Universe, 'classes' | 'answe
   return answer === 'ignored' ? [others] : [others, { peers: selected.filter(isOnHost), hangsOn: ['host-network'] }];
 }
 
-function addressPeers({ classes, addresses, matcher }: Universe, block: Block): Peers[] {
-  const outside = addresses.atomsIn(block.block, block.except).map(atom => classes.length + atom);
-  const podsByQuestions = new Map<string, number[]>();
-  const questionsByAddresses = new Map<string, string>();
-  for (const podClass of classes) {
-    let questions = questionsByAddresses.get(podClass.addresses);
-    if (questions === undefined) {
-      const match = matcher.match(podClass, block);
-      questions = match === 'never' ? match : match.join(' ');
-      questionsByAddresses.set(podClass.addresses, questions);
-    }
-    if (questions !== 'never') podsByQuestions.set(questions, [...podsByQuestions.get(questions) ?? [], podClass.index]);
-  }
-  return [
-    { peers: outside, hangsOn: [] },
-    ...[...podsByQuestions].map(([questions, peers]) =>
-      ({ peers, hangsOn: questions.split(' ').filter(Boolean) as AssumptionName[] })),
-  ];
-}
 
 function numberedPorts({ ports, answers }: Universe, list: readonly PolicyPort[] | undefined): Ports[] {
   if (list === undefined) return [{ ports: ports.all, hangsOn: [] }];

@@ -5,15 +5,32 @@ import { containsRange, everyAddress, IpFamily, IpRange } from '../values';
  */
 export class IpSpace {
   public readonly atoms: readonly IpRange[];
+  private readonly ipv4Count: number;
 
   constructor(blocks: readonly IpRange[]) {
-    this.atoms = (['IPv4', 'IPv6'] as const).flatMap(family => cut(family, blocks.filter(block => block.family === family)));
+    const [ipv4, ipv6] = (['IPv4', 'IPv6'] as const).map(family => cut(family, blocks.filter(block => block.family === family)));
+    this.atoms = [...ipv4, ...ipv6];
+    this.ipv4Count = ipv4.length;
   }
 
   /** Numbers of the atoms in `block` but not in `except`. */
   public atomsIn(block: IpRange, except: readonly IpRange[]): number[] {
-    return this.atoms.flatMap((atom, index) =>
-      containsRange(block, atom) && !except.some(each => containsRange(each, atom)) ? [index] : []);
+    const numbers: number[] = [];
+    for (let index = this.atomAt(block.family, block.first); index < this.atoms.length && containsRange(block, this.atoms[index]); index++) {
+      if (!except.some(each => containsRange(each, this.atoms[index]))) numbers.push(index);
+    }
+    return numbers;
+  }
+
+  /** Number of the atom that an address is in. */
+  public atomAt(family: IpFamily, address: bigint): number {
+    let [low, high] = family === 'IPv4' ? [0, this.ipv4Count - 1] : [this.ipv4Count, this.atoms.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.atoms[middle].first <= address) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   /** Merges atoms, given by their numbers in ascending order, into as few ranges as possible. */

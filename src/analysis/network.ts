@@ -33,7 +33,7 @@ export class Network {
       ports: new PortSpace(portRangesOf(cluster, environment)),
       addresses,
       answers,
-      matcher: new AddressMatcher(addresses, answers, environment.facts),
+      matcher: new AddressMatcher(classes, addresses, answers, environment.facts),
     };
     this.ingress = this.sides('ingress');
     this.egress = this.sides('egress');

@@ -1,7 +1,6 @@
 import { IpSpace } from './ip-space';
 import { Peer } from './peer';
 import { Cluster, PolicyRule, Selector } from '../model';
-import { containsRange } from '../values';
 
 /** Peers that no policy of the input can tell apart. */
 export interface PodClass {
@@ -68,7 +67,7 @@ function distinctionsOf({ policies }: Cluster): Distinctions {
 function addressesOf({ workload }: Peer, ipSpace: IpSpace): string {
   if (workload.hostNetwork) return NODE_ADDRESSES;
   if (workload.addresses === undefined) return UNKNOWN_ADDRESSES;
-  const atoms = workload.addresses.map(address => ipSpace.atoms.findIndex(atom => containsRange(atom, address)));
+  const atoms = workload.addresses.map(({ family, first }) => ipSpace.atomAt(family, first));
   return [...new Set(atoms)].sort((a, b) => a - b).join(' ');
 }
 

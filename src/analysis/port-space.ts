@@ -32,6 +32,7 @@ export class PortSpace {
   private readonly atoms: readonly PortAtom[];
   private readonly bits: bigint[] = [0n];
   private readonly numbers = new Map<bigint, PortSet>([[0n, NO_PORTS]]);
+  private readonly sets = new Map<string, PortSet>();
   private readonly unions = new Map<number, PortSet>();
   private readonly intersections = new Map<number, PortSet>();
 
@@ -41,12 +42,14 @@ export class PortSpace {
   }
 
   /** The pieces that lie in a range. Ranges that were not given to the constructor may get more than they should. */
-  public setOf({ protocol, first, last }: PortRange): PortSet {
-    let bits = 0n;
-    this.atoms.forEach((atom, index) => {
-      if (atom.protocol === protocol && atom.last >= first && atom.first <= last) bits |= 1n << BigInt(index);
-    });
-    return this.intern(bits);
+  public setOf(range: PortRange): PortSet {
+    const key = `${range.protocol}${range.first}-${range.last}`;
+    let set = this.sets.get(key);
+    if (set === undefined) {
+      set = this.cut(range);
+      this.sets.set(key, set);
+    }
+    return set;
   }
 
   public union(one: PortSet, other: PortSet): PortSet {
@@ -88,6 +91,14 @@ export class PortSpace {
       memo.set(key, result);
     }
     return result;
+  }
+
+  private cut({ protocol, first, last }: PortRange): PortSet {
+    let bits = 0n;
+    this.atoms.forEach((atom, index) => {
+      if (atom.protocol === protocol && atom.last >= first && atom.first <= last) bits |= 1n << BigInt(index);
+    });
+    return this.intern(bits);
   }
 
   private intern(bits: bigint): PortSet {

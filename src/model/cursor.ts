@@ -12,7 +12,20 @@ export type Report = (severity: 'error' | 'warning', code: string, path: Path, m
  * taken to be absent.
  */
 export class Cursor {
-  constructor(public readonly value: unknown, public readonly path: Path, private readonly report: Report) {}
+  /** A cursor at the top of a manifest. */
+  public static at(value: unknown, report: Report): Cursor {
+    return new Cursor(value, report);
+  }
+
+  // A manifest has many places and few problems, so that a path is put together only when somebody asks for it.
+  private constructor(
+    public readonly value: unknown, private readonly report: Report, private readonly parent?: Cursor, private readonly key: string | number = '',
+  ) {}
+
+  /** Where this place is, such as `['spec', 'ingress', 0]`. */
+  public get path(): Path {
+    return this.parent === undefined ? [] : [...this.parent.path, this.key];
+  }
 
   /** Whether there is nothing here; Kubernetes does not tell null from absent. */
   public get isAbsent(): boolean {
@@ -62,12 +75,7 @@ export class Cursor {
       this.wrongType('a map');
       return {};
     }
-    const entries = Object.entries(this.value).filter(([, value]) => value !== null);
-    if (entries.every(([, value]) => typeof value === 'string')) return this.value as Labels;
-    for (const [key, value] of entries) {
-      if (typeof value !== 'string') this.step(value, key).wrongType('a string (put it in quotes)');
-    }
-    return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+    return isLabels(this.value) ? this.value : this.asLabels(this.value);
   }
 
   public error(code: string, message: string): void {
@@ -90,8 +98,21 @@ export class Cursor {
   }
 
   private step(value: unknown, key: string | number): Cursor {
-    return new Cursor(value, [...this.path, key], this.report);
+    return new Cursor(value, this.report, this, key);
   }
+
+  private asLabels(map: Record<string, unknown>): Labels {
+    const entries = Object.entries(map).filter(([, value]) => value !== null);
+    for (const [key, value] of entries) {
+      if (typeof value !== 'string') this.step(value, key).wrongType('a string (put it in quotes)');
+    }
+    return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+  }
+}
+
+function isLabels(map: Record<string, unknown>): map is Record<string, string> {
+  for (const key in map) if (typeof map[key] !== 'string') return false;
+  return true;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

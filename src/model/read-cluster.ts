@@ -19,32 +19,22 @@ const kindsByName = new Map(kinds.map(kind => [`${kind.group}/${kind.kind}`, kin
 /** Reads what matters to the network; objects of other kinds are passed over. */
 export function readCluster(manifests: readonly Manifest[], defaultNamespace = 'default'): ReadCluster {
   const diagnostics: Diagnostic[] = [];
-  const parts: Partial<Cluster>[] = [];
+  const all = { namespaces: [], workloads: [], policies: [], services: [], routes: [] } as MutableCluster;
   for (const manifest of manifests) {
     const part = readObject(manifest, defaultNamespace, diagnostics);
-    if (part !== undefined) parts.push(part);
+    for (const kind in part) all[kind as keyof Cluster].push(...part[kind as keyof Cluster] as never[]);
   }
-  const all = <T>(list: (part: Partial<Cluster>) => readonly T[] | undefined): T[] => parts.flatMap(part => list(part) ?? []);
-  const workloads = withoutRepeatedPods(all(part => part.workloads));
-  const policies = all(part => part.policies);
-  const mentioned = [...workloads, ...policies, ...all(part => part.services)].map(({ namespace }) => namespace);
-  return {
-    cluster: {
-      namespaces: withMentioned(all(part => part.namespaces), mentioned),
-      workloads,
-      policies,
-      services: all(part => part.services),
-      routes: all(part => part.routes),
-    },
-    diagnostics,
-  };
+  const workloads = withoutRepeatedPods(all.workloads);
+  return { cluster: { ...all, workloads, namespaces: withMentioned(all.namespaces, [workloads, all.policies, all.services]) }, diagnostics };
 }
+
+type MutableCluster = { -readonly [Kind in keyof Cluster]: Cluster[Kind][number][] };
 
 function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: Diagnostic[]): Partial<Cluster> | undefined {
   const { source } = manifest;
   const report: Report = (severity, code, path, message) =>
     diagnostics.push({ severity, code, file: source.file, ...source.position(path), message });
-  const root = new Cursor(manifest.value, [], report);
+  const root = Cursor.at(manifest.value, report);
   const name = root.field('metadata').field('name').text();
   const kind = root.field('kind').text();
   if (kind === undefined || name === undefined) {
@@ -79,9 +69,11 @@ const bothAddresses = (one: Workload, other: Workload) =>
   one.addresses && other.addresses && [...one.addresses, ...other.addresses];
 
 /** Adds the namespaces that objects live in but nothing defines; all that is known of those is their name. */
-function withMentioned(defined: readonly Namespace[], mentioned: readonly string[]): Namespace[] {
+function withMentioned(defined: readonly Namespace[], inhabitants: readonly (readonly { readonly namespace: string }[])[]): Namespace[] {
   const byName = new Map<string, Namespace>();
-  for (const name of mentioned) byName.set(name, { name, labels: { [NAMESPACE_NAME_LABEL]: name } });
+  for (const name of new Set(inhabitants.flatMap(list => list.map(({ namespace }) => namespace)))) {
+    byName.set(name, { name, labels: { [NAMESPACE_NAME_LABEL]: name } });
+  }
   for (const namespace of defined) {
     byName.set(namespace.name, { ...namespace, labels: { ...namespace.labels, [NAMESPACE_NAME_LABEL]: namespace.name } });
   }

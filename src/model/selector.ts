@@ -28,5 +28,12 @@ export function meets({ operator, values }: Requirement, value: string | undefin
 }
 
 /** Text that is equal for selectors written equally. */
-export const selectorKey = (selector: Selector): string =>
-  JSON.stringify(selector.map(({ key, operator, values }) => [key, operator, ...values]));
+export function selectorKey(selector: Selector): string {
+  let text = '';
+  // With lengths, as keys and values may be anything before somebody checks them.
+  for (const { key, operator, values } of selector) {
+    text += `${key.length}${key}${operator}${values.length}`;
+    for (const value of values) text += `:${value.length}${value}`;
+  }
+  return text;
+}

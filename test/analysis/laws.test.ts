@@ -9,7 +9,7 @@ import { NaiveEvaluator, RawObject, Setting } from '../oracle/naive-evaluator';
 
 /* What holds of every cluster, whatever its policies say. */
 
-const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 2);
+const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 3);
 
 describe('the map stays the same', () => {
   test('when the documents are in another order', () => {

@@ -1,0 +1,12 @@
+import { podGrid } from './workloads/pod-grid';
+import { connectivityMap, Network } from '../src/analysis';
+import { manifestsOf, readCluster } from '../src/model';
+import { knownControllers, presets } from '../src/profiles';
+const sizes:any={B1:{namespaces:100,workloads:20,replicas:5,pairs:20},B2:{namespaces:1000,workloads:20,replicas:5,pairs:10},B3:{namespaces:1500,workloads:20,replicas:5,pairs:33}};
+const objs=podGrid(sizes[process.argv[2]]);
+const t0=performance.now();
+const {cluster}=readCluster(manifestsOf('x',objs)); const t1=performance.now();
+const net=new Network(cluster,{facts:presets.vanilla,controllers:knownControllers}); const t2=performance.now();
+const m=connectivityMap(net); const t3=performance.now();
+const inner=m.connections.filter(c=>c.source.startsWith('ns-')&&c.destination.startsWith('ns-'));
+console.log(process.argv[2],'objects',objs.length,'read',(t1-t0)|0,'network',(t2-t1)|0,'map',(t3-t2)|0,'total',(t3-t0)|0,'classes',net.universe.classes.length,'rows',m.connections.length,'pairs',inner.length,'rss',(process.memoryUsage().rss/1e6)|0);

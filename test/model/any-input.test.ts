@@ -1,0 +1,56 @@
+import * as fc from 'fast-check';
+import { connectivityMap, Network } from '../../src/analysis';
+import { manifestsOf, readCluster, readManifests } from '../../src/model';
+import { environmentOf } from '../dsl';
+import { arbitraryCluster } from '../oracle/arbitrary-cluster';
+import { RawObject } from '../oracle/naive-evaluator';
+
+const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 2);
+
+const analyze = (objects: readonly unknown[]) =>
+  connectivityMap(new Network(readCluster(manifestsOf('random', objects)).cluster, environmentOf({})));
+
+describe('nothing that is parsed can stop the analysis', () => {
+  test('whatever stands in place of any field of any object', () => {
+    const mutilated = fc.tuple(arbitraryCluster, fc.infiniteStream(fc.nat()), fc.jsonValue())
+      .map(([{ objects }, choices, value]) => objects.map(object => replaceSomewhere(object, choices, value)));
+    fc.assert(fc.property(mutilated, objects => {
+      expect(() => analyze(objects)).not.toThrow();
+    }), { numRuns: RUNS });
+  });
+
+  test('whatever a field of a policy or of a pod is', () => {
+    const fields = ['apiVersion', 'kind', 'metadata', 'spec', 'status', 'items', 'podSelector', 'matchLabels', 'matchExpressions', 'key', 'operator',
+      'values', 'policyTypes', 'ingress', 'egress', 'from', 'to', 'ports', 'port', 'endPort', 'protocol', 'ipBlock', 'cidr', 'except', 'labels', 'name'];
+    const value = fc.letrec(tie => ({
+      any: fc.oneof({ maxDepth: 5 }, fc.constantFrom(null, true, 80, 1.5, -1, '', 'TCP', 'Ingress', 'In', 'NetworkPolicy', '10.0.0.0/8', 'http'),
+        fc.array(tie('any'), { maxLength: 3 }), fc.dictionary(fc.constantFrom(...fields), tie('any'), { maxKeys: 5 })),
+    })).any;
+    const object = fc.tuple(fc.constantFrom(['networking.k8s.io/v1', 'NetworkPolicy'], ['v1', 'Pod'], ['v1', 'Service'], ['v1', 'Namespace'], ['apps/v1', 'Deployment'],
+      ['batch/v1', 'CronJob'], ['networking.k8s.io/v1', 'Ingress'], ['traefik.io/v1alpha1', 'IngressRoute']), value, value)
+      .map(([[apiVersion, kind], spec, metadata]) => ({ apiVersion, kind, metadata: { ...metadata as object, name: 'a' }, spec }));
+    fc.assert(fc.property(fc.array(object, { maxLength: 4 }), objects => {
+      expect(() => analyze(objects)).not.toThrow();
+    }), { numRuns: RUNS });
+  });
+
+  test('whatever text there is', () => {
+    const line = fc.tuple(fc.constantFrom('', '  ', '- ', '    ', '\t'), fc.constantFrom('---', 'kind: Pod', 'metadata: {', 'name: a', '}', '&a', '*a', '<<: *a', '"', '|', '%YAML 1.1',
+      '...', '? x', '!!set {a}', '!!omap [a: b]', 'items:', '[[', '\u0000', '# c', 'kind: List', 'labels: 2020-01-01')).map(parts => parts.join(''));
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.array(line, { maxLength: 12 }).map(lines => lines.join('\n'))), text => {
+      const { manifests, diagnostics } = readManifests('in.yaml', text);
+      const read = readCluster(manifests);
+      for (const { line: row, column } of [...diagnostics, ...read.diagnostics]) expect(Math.min(row, column)).toBeGreaterThanOrEqual(1);
+    }), { numRuns: RUNS });
+  });
+});
+
+/** Walks down from the root, as the choices say, and puts the value where the walk ends. */
+function replaceSomewhere(node: RawObject, choices: Iterator<number>, value: unknown): RawObject {
+  const keys = typeof node === 'object' && node !== null ? Object.keys(node) : [];
+  const choice: number = choices.next().value;
+  if (keys.length === 0 || choice % 5 === 0) return value;
+  const key = keys[choice % keys.length];
+  if (Array.isArray(node)) return node.map((item, index) => String(index) === key ? replaceSomewhere(item, choices, value) : item);
+  return { ...node, [key]: replaceSomewhere(node[key], choices, value) };
+}
