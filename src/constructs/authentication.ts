@@ -31,7 +31,7 @@ export class Authentication {
     const where = 'Authentication.basic';
     return new Authentication({
       secretName: dnsSubdomain(where, 'Secret name', secretName),
-      realm: annotationValue('realm', options.realm ?? 'Restricted'),
+      realm: annotationValue(`${where} (realm)`, options.realm ?? 'Restricted'),
     });
   }
 

@@ -1,5 +1,5 @@
 import { presets } from '../profiles';
-import { checkedLabels, DnsFacts, dnsLabel, Ports } from '../values';
+import { checkedPodLabels, checkedPort, DnsFacts, dnsLabel, Ports } from '../values';
 
 /** Options for `ClusterDns.pods`. */
 export interface ClusterDnsPodsOptions {
@@ -35,11 +35,11 @@ export class ClusterDns {
   public static pods(options: ClusterDnsPodsOptions = {}): ClusterDns {
     const usual = presets.vanilla.dns.pods;
     const where = 'ClusterDns.pods';
-    const port = options.port ?? 53;
+    const port = checkedPort(where, options.port ?? 53);
     return new ClusterDns({
       pods: {
         namespace: dnsLabel(where, 'namespace', options.namespace ?? usual.namespace),
-        labels: checkedLabels(where, options.podLabels ?? usual.labels),
+        labels: checkedPodLabels(where, options.podLabels ?? usual.labels),
       },
       ports: [Ports.udp(port), Ports.tcp(port)],
     });

@@ -69,6 +69,7 @@ export interface ClusterProfileProps {
 
 // A well-known symbol, not a WeakMap: two copies of this library in one app must see the same profile.
 const PROFILE = Symbol.for('cdk8s-palisade.ClusterProfile');
+const CONSULTED = Symbol.for('cdk8s-palisade.ClusterProfile.consulted');
 
 /**
  * What the manifests are for: the things that no manifest tells about a cluster, stated once.
@@ -83,18 +84,26 @@ export class ClusterProfile {
     return ClusterProfile.create('ClusterProfile.vanilla', presets.vanilla, ingressTargets.traefik, props);
   }
 
-  /** Attaches `profile` to `scope` and everything below. Attaching a second one to the same scope throws a UsageError. */
+  /**
+   * Attaches `profile` to `scope` and everything below.
+   *
+   * Throws a UsageError when the scope has one already, or when constructs below it were written for another.
+   */
   public static attach(scope: IConstruct, profile: ClusterProfile): void {
     if (Object.hasOwn(scope, PROFILE)) {
       throw new UsageError(where(scope), 'a ClusterProfile is attached already', 'attach one profile to each scope');
+    }
+    if (Object.hasOwn(scope, CONSULTED)) {
+      throw new UsageError(where(scope), 'constructs below it were already written for another ClusterProfile',
+        'attach the profile before you define anything below');
     }
     Object.defineProperty(scope, PROFILE, { value: profile });
   }
 
   /** The profile of the nearest scope that has one; `ClusterProfile.vanilla()` if none has. */
   public static of(construct: IConstruct): ClusterProfile {
-    const owner = [...construct.node.scopes].reverse().find(scope => Object.hasOwn(scope, PROFILE));
-    return owner === undefined ? ClusterProfile.vanilla() : (owner as unknown as { [PROFILE]: ClusterProfile })[PROFILE];
+    const owner = clusterScope(construct) as IConstruct & { [PROFILE]?: ClusterProfile };
+    return owner[PROFILE] ?? ClusterProfile.vanilla();
   }
 
   private static create(name: string, preset: ClusterFacts, target: IngressTarget, props: ClusterProfileProps): ClusterProfile {
@@ -113,6 +122,15 @@ export class ClusterProfile {
     /** @internal */
     public readonly _ingressTarget: IngressTarget,
   ) {}
+}
+
+/** The scope that stands for the cluster of a construct: the nearest with a profile, or else the root. */
+export function clusterScope(construct: IConstruct): IConstruct {
+  const scopes = [...construct.node.scopes].reverse();
+  const owner = scopes.findIndex(scope => Object.hasOwn(scope, PROFILE));
+  const walked = owner < 0 ? scopes : scopes.slice(0, owner + 1);
+  for (const scope of walked) Object.defineProperty(scope, CONSULTED, { value: true });
+  return walked.at(-1)!;
 }
 
 const statedServices = ({ ingress, dns, monitoring }: ClusterProfileProps): Partial<ClusterFacts> => ({

@@ -17,7 +17,7 @@ export class Hsts {
   public static maxAge(maxAge: Duration): Hsts {
     const seconds = maxAge.toSeconds({ integral: false });
     if (Number.isInteger(seconds) && seconds > 0) return new Hsts({ maxAgeSeconds: seconds, includeSubdomains: false, preload: false });
-    throw new UsageError('Hsts.maxAge', `${seconds} seconds is no time to remember something`, 'give a whole number of seconds, at least 1');
+    throw new UsageError('Hsts.maxAge', `a maximum age of ${seconds} seconds is not possible`, 'give a whole number of seconds, at least 1');
   }
 
   private constructor(

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors';
 import { IngressTarget, ingressTargets } from '../ingress';
-import { checkedLabels, ControllerFacts, dnsLabel, dnsSubdomain, Labels } from '../values';
+import { checkedPodLabels, ControllerFacts, dnsLabel, dnsSubdomain } from '../values';
 
 /** Options for an `IngressController`: where it runs, when that is not where its own documentation puts it. */
 export interface IngressControllerOptions {
@@ -63,7 +63,7 @@ export class IngressController {
     return new IngressController(target, {
       target: target.name,
       className: dnsSubdomain(where, 'className', className),
-      pods: { namespace: dnsLabel(where, 'namespace', namespace), labels: someLabels(where, podLabels) },
+      pods: { namespace: dnsLabel(where, 'namespace', namespace), labels: checkedPodLabels(where, podLabels) },
     });
   }
 
@@ -73,10 +73,4 @@ export class IngressController {
     /** @internal */
     public readonly _facts: ControllerFacts,
   ) {}
-}
-
-function someLabels(where: string, labels: Labels): Labels {
-  if (Object.keys(labels).length > 0) return checkedLabels(where, labels);
-  throw new UsageError(where, 'podLabels is empty, so every pod of the namespace would count as the controller',
-    'leave podLabels out for the default, or name a label that only the controller carries');
 }

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { claim, claimObject } from './claims';
 import { ClusterProfile } from './cluster-profile';
 import { declares } from './declared-flows';
 import { kubeObject } from './kube-object';
@@ -7,7 +8,7 @@ import { PodSecurityLevel, podSecurityLabels } from './pod-security';
 import { where } from './where';
 import { UsageError } from '../errors';
 import { defaultDeny, dnsEgress, NetworkPolicySpec } from '../policies';
-import { checkedLabels, DeclaredFlow, dnsLabel } from '../values';
+import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
 
 /** Properties for `IsolatedNamespace`. */
 export interface IsolatedNamespaceProps {
@@ -51,13 +52,15 @@ export class IsolatedNamespace extends Construct {
   /** The Namespace object, to patch or to depend on. */
   public readonly apiObject: ApiObject;
 
-  private readonly claims = new Map<string, string>();
   private readonly allowsDns: boolean;
 
   /** Throws a UsageError when the name or a label is invalid. */
   constructor(scope: Construct, id: string, props: IsolatedNamespaceProps) {
     super(scope, id);
     this.name = dnsLabel(where(this), 'namespace', props.name);
+    this.requireOurs();
+    this.requireForeignLabels(props.labels ?? {});
+    claim(this, { what: `namespace "${this.name}"`, fix: 'define each namespace once, and pass it to whoever needs it' });
     this.allowsDns = props.allowDns ?? true;
 
     const { dns, kubernetesMinor } = ClusterProfile.of(this)._facts;
@@ -74,20 +77,6 @@ export class IsolatedNamespace extends Construct {
     declares(this);
   }
 
-  /**
-   * Reserves the name of an object in this namespace.
-   *
-   * @internal
-   */
-  public _claim(kind: string, name: string, claimant: Construct): void {
-    const owner = this.claims.get(`${kind}/${name}`);
-    if (owner !== undefined) {
-      throw new UsageError(where(claimant), `namespace "${this.name}" already has a ${kind} called "${name}", made by ${owner}`,
-        'give each its own name');
-    }
-    this.claims.set(`${kind}/${name}`, claimant.node.path);
-  }
-
   /** @internal */
   public get _isolates(): string {
     return this.name;
@@ -100,8 +89,20 @@ export class IsolatedNamespace extends Construct {
     return [{ source: { namespace: this.name, labels: {} }, destination: dns.pods, ports: dns.ports, declaredBy: this.node.path }];
   }
 
+  private requireOurs(): void {
+    if (!this.name.startsWith('kube-')) return;
+    throw new UsageError(where(this), `namespace "${this.name}" belongs to Kubernetes, and closing it would break the cluster`,
+      'use a namespace of your own');
+  }
+
+  private requireForeignLabels(labels: Labels): void {
+    const ours = Object.keys(labels).find(key => key.startsWith('pod-security.kubernetes.io/') || key === 'kubernetes.io/metadata.name');
+    if (ours === undefined) return;
+    throw new UsageError(where(this), `the label "${ours}" is not yours to set`, 'state the level of Pod Security as `podSecurity`');
+  }
+
   private addPolicy(name: string, spec: NetworkPolicySpec): void {
-    this._claim('NetworkPolicy', name, this);
+    claimObject(this, 'NetworkPolicy', this.name, name);
     kubeObject(this, name, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, namespace: this.name, spec });
   }
 }

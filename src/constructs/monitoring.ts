@@ -1,4 +1,4 @@
-import { checkedLabels, dnsLabel, PodLocation } from '../values';
+import { checkedPodLabels, dnsLabel, PodLocation } from '../values';
 
 /** Options for `Monitoring.prometheus`. */
 export interface PrometheusOptions {
@@ -24,12 +24,17 @@ export class Monitoring {
     const where = 'Monitoring.prometheus';
     return new Monitoring({
       namespace: dnsLabel(where, 'namespace', options.namespace ?? 'monitoring'),
-      labels: checkedLabels(where, options.podLabels ?? { 'app.kubernetes.io/name': 'prometheus' }),
+      labels: checkedPodLabels(where, options.podLabels ?? { 'app.kubernetes.io/name': 'prometheus' }),
     });
+  }
+
+  /** Nothing collects metrics. */
+  public static none(): Monitoring {
+    return new Monitoring();
   }
 
   private constructor(
     /** @internal */
-    public readonly _pods: PodLocation,
+    public readonly _pods?: PodLocation,
   ) {}
 }

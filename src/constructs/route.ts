@@ -44,7 +44,8 @@ export class Route {
 
   /** Only requests for `path` and everything below it: `/api` is `/api` and `/api/users`, but not `/apikeys`. */
   public path(path: string): Route {
-    return new Route(this.hostName, checkedPath('Route.path', path), false, this._tier, this._port);
+    // With or without a slash at its end, a prefix means the same.
+    return new Route(this.hostName, checkedPath('Route.path', path).replace(/(?<=.)\/$/, ''), false, this._tier, this._port);
   }
 
   /** Only requests for this very path. */
@@ -65,7 +66,7 @@ export class Route {
 
 function checkedPath(where: string, path: string): string {
   if (!/^\/[A-Za-z0-9._\-/]*$/.test(path) || path.includes('//') || path.split('/').some(part => /^\.+$/.test(part))) {
-    throw new UsageError(where, `"${path}" is not a path that every controller reads the same way`,
+    throw new UsageError(where, `${JSON.stringify(path)} is not a path that every controller reads the same way`,
       'begin with "/", and use letters, digits, "-", "_", "." and single "/" only');
   }
   if (path.startsWith('/.well-known/acme-challenge')) {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Authentication } from './authentication';
+import { claim, claimObject } from './claims';
 import { ClusterProfile } from './cluster-profile';
 import { Hsts } from './hsts';
 import { IngressTls } from './ingress-tls';
@@ -10,7 +11,7 @@ import { Tier } from './tier';
 import { where } from './where';
 import { UsageError } from '../errors';
 import { IngressIntent } from '../ingress';
-import { Cidr, dnsSubdomain, everyAddress, Ports, RateLimit } from '../values';
+import { Cidr, dnsLabel, everyAddress, Ports, RateLimit, subtractRanges } from '../values';
 
 /** Properties for `SecureIngress`. */
 export interface SecureIngressProps {
@@ -69,8 +70,7 @@ export class SecureIngress extends Construct {
 
   constructor(scope: Construct, id: string, props: SecureIngressProps) {
     super(scope, id);
-    this.name = dnsSubdomain(where(this), 'name of an ingress', props.name ?? id.toLowerCase());
-    props.namespace._claim('SecureIngress', this.name, this);
+    this.name = dnsLabel(where(this), 'name of an ingress', props.name ?? id.toLowerCase());
 
     const { _facts, _ingressTarget: target } = ClusterProfile.of(this);
     const intent = this.intentOf(props);
@@ -78,9 +78,11 @@ export class SecureIngress extends Construct {
     if (refusal !== undefined) throw new UsageError(where(this), refusal.what, refusal.fix);
 
     for (const object of target.objects(intent, _facts.ingressController.className)) {
+      claimObject(this, object.kind, props.namespace.name, object.name);
       kubeObject(this, `${object.kind}-${object.name}`, { ...object, namespace: props.namespace.name });
     }
     for (const route of props.routes) {
+      claim(this, { what: `route for ${route.isExact ? 'exactly ' : ''}"${route}"`, fix: 'let one ingress own each host and path' });
       this.tierOf(route, props.namespace)._allowClients(_facts.ingressController.pods, [this.portOf(route)]);
     }
   }
@@ -106,7 +108,8 @@ export class SecureIngress extends Construct {
   }
 
   // The types say so already, but only to TypeScript.
-  private requireStated({ routes, tls, authentication }: Partial<SecureIngressProps>): void {
+  private requireStated({ namespace, routes, tls, authentication }: Partial<SecureIngressProps>): void {
+    if (!namespace) throw new UsageError(where(this), 'there is no namespace', 'pass the IsolatedNamespace of the tiers');
     if (!routes || routes.length === 0) {
       throw new UsageError(where(this), 'there are no routes', "add one: Route.host('shop.example.com').to(web)");
     }
@@ -131,24 +134,29 @@ export class SecureIngress extends Construct {
 
   private portOf(route: Route): Ports {
     const { name, ports } = route._tier!;
-    const fix = `say which: Route.host('${route.hostName}').to(${name}, { port: Ports.tcp(8080) })`;
-    if (route._port !== undefined) {
-      if (ports.some(port => port.covers(route._port!))) return route._port;
-      throw new UsageError(where(this), `tier "${name}" does not listen on "${route._port}"`, `use one of ${ports.join(', ') || 'its ports; it declares none'}`);
-    }
     const tcp = ports.filter(({ protocol }) => protocol === 'TCP');
-    if (tcp.length === 1) return tcp[0];
-    throw new UsageError(where(this), `tier "${name}" declares ${tcp.length === 0 ? 'no TCP port' : 'several ports'} for the route "${route}" to go to`,
-      tcp.length === 0 ? `declare it in addTier('${name}', { ports: [Ports.tcp(8080)], … })` : fix);
+    if (tcp.length === 0) {
+      throw new UsageError(where(this), `tier "${name}" declares no TCP port for the route "${route}" to go to`,
+        `declare it in addTier('${name}', { ports: [Ports.tcp(8080)], … })`);
+    }
+    if (route._port === undefined && tcp.length > 1) {
+      throw new UsageError(where(this), `tier "${name}" declares several ports for the route "${route}" to go to`,
+        `say which: Route.host('${route.hostName}').to(${name}, { port: Ports.tcp(${tcp[0].first}) })`);
+    }
+    const port = tcp.find(each => route._port === undefined || each.covers(route._port));
+    if (port !== undefined) return port;
+    throw new UsageError(where(this), `tier "${name}" does not listen on "${route._port}"`, `use one of ${tcp.join(', ')}`);
   }
 
   private limiting(allowedClients: readonly Cidr[]): readonly Cidr[] {
     if (allowedClients.length === 0) {
       throw new UsageError(where(this), 'allowedClients is empty, so nobody could use it', 'leave it out to let every address in');
     }
-    const everybody = allowedClients.find(({ _range: range }) => range.last === everyAddress(range.family).last && range.first === 0n);
-    if (everybody === undefined) return allowedClients;
-    throw new UsageError(where(this), `allowedClients contains "${everybody}", which is everybody`, 'leave it out to let every address in');
+    const ranges = allowedClients.map(({ _range }) => _range);
+    const coversAll = (['IPv4', 'IPv6'] as const).find(family => subtractRanges([everyAddress(family)], ranges).length === 0);
+    if (coversAll === undefined) return allowedClients;
+    throw new UsageError(where(this), `allowedClients (${allowedClients.join(', ')}) is every ${coversAll} address`,
+      'leave it out to let every address in');
   }
 }
 

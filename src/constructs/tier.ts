@@ -2,17 +2,19 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { AllowOptions } from './allow-options';
+import { claimObject } from './claims';
 import { ClusterProfile } from './cluster-profile';
 import { declares } from './declared-flows';
 import { IsolatedNamespace } from './isolated-namespace';
 import { kubeObject } from './kube-object';
 import { portNameOf } from './port-names';
+import { checkTierOptions } from './tier-checks';
 import { tierDeployment } from './tier-deployment';
 import { TierOptions } from './tier-options';
 import { where } from './where';
 import { UsageError } from '../errors';
 import { Allowance, workloadPolicy } from '../policies';
-import { DeclaredFlow, Labels, PodLocation, Ports, serviceName } from '../values';
+import { DeclaredFlow, Labels, PodLocation, Ports } from '../values';
 
 /**
  * One tier of an application: a Deployment, the Service in front of it, and one NetworkPolicy with everything it may do.
@@ -39,12 +41,11 @@ export class Tier extends Construct {
   /** @internal */
   constructor(scope: Construct, name: string, namespace: IsolatedNamespace, options: TierOptions) {
     super(scope, name);
-    this.name = serviceName(where(this), 'tier name', name);
+    this.name = name;
     this.namespace = namespace;
     this.ports = [...options.ports ?? []];
-    this.requireListenablePorts();
-    this.requireUnprivilegedUser(options.user);
-    for (const kind of ['Deployment', 'Service', 'NetworkPolicy']) namespace._claim(kind, name, this);
+    checkTierOptions(where(this), options);
+    for (const kind of ['Deployment', 'Service', 'NetworkPolicy']) claimObject(this, kind, namespace.name, name);
 
     this.labels = { 'app.kubernetes.io/name': name };
     this.deployment = tierDeployment(this, { name, namespace: namespace.name, labels: this.labels }, options);
@@ -60,6 +61,10 @@ export class Tier extends Construct {
    */
   public allowTo(destination: Tier, options: AllowOptions = {}): void {
     const ports = options.ports ?? destination.ports;
+    if (options.ports?.length === 0) {
+      throw new UsageError(where(this), `the flow to tier "${destination.name}" has an empty list of ports`,
+        'leave `ports` out for all ports that the tier declares');
+    }
     if (ports.length === 0) {
       throw new UsageError(where(this), `nothing can connect to tier "${destination.name}": it declares no ports`,
         `declare them in addTier('${destination.name}', { ports: [Ports.tcp(8080)], … }), or pass ports to allowTo`);
@@ -78,7 +83,7 @@ export class Tier extends Construct {
   public allowMonitoring(port: Ports): void {
     const { monitoring } = ClusterProfile.of(this)._facts;
     if (monitoring === undefined) {
-      throw new UsageError(where(this), 'the cluster profile has no monitoring', 'state it: monitoring: Monitoring.prometheus()');
+      throw new UsageError(where(this), 'the cluster profile has no monitoring', 'state it in the profile: monitoring: Monitoring.prometheus()');
     }
     this._allowClients(monitoring, [port]);
   }
@@ -138,21 +143,5 @@ export class Tier extends Construct {
         })),
       },
     });
-  }
-
-  private requireListenablePorts(): void {
-    const range = this.ports.find(ports => !ports.isSingle);
-    if (range !== undefined) {
-      throw new UsageError(where(this), `a tier cannot listen on "${range}"`, 'list single ports, such as Ports.tcp(8080)');
-    }
-    const repeated = this.ports.find((ports, index) => this.ports.slice(0, index).some(other => other.covers(ports)));
-    if (repeated === undefined) return;
-    throw new UsageError(where(this), `the port "${repeated}" is listed twice`, 'list each port once');
-  }
-
-  private requireUnprivilegedUser(user: number | undefined): void {
-    if (user === undefined || (Number.isInteger(user) && user > 0)) return;
-    throw new UsageError(where(this), `the processes cannot run as user ${user}`,
-      'give the id of an unprivileged user, such as the one the image was made for');
   }
 }

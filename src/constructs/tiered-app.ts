@@ -4,6 +4,7 @@ import { Tier } from './tier';
 import { TierOptions } from './tier-options';
 import { where } from './where';
 import { UsageError } from '../errors';
+import { serviceName } from '../values';
 
 /** Properties for `TieredApp`. */
 export interface TieredAppProps {
@@ -39,6 +40,7 @@ export class TieredApp extends Construct {
    * Throws a UsageError when the name is taken or no valid name of a Service, or when a port is not a single number.
    */
   public addTier(name: string, options: TierOptions): Tier {
+    serviceName(where(this), 'tier name', name); // before constructs sees it, which has rules of its own for ids
     if (this.node.tryFindChild(name) === undefined) return new Tier(this, name, this.namespace, options);
     throw new UsageError(where(this), `two tiers are called "${name}"`, 'give each tier its own name');
   }
@@ -47,6 +49,7 @@ export class TieredApp extends Construct {
   public tier(name: string): Tier {
     const tier = this.tiers.find(each => each.name === name);
     if (tier !== undefined) return tier;
-    throw new UsageError(where(this), `there is no tier "${name}"`, `use one of ${this.tiers.map(each => each.name).join(', ')}`);
+    const names = this.tiers.map(each => each.name).join(', ');
+    throw new UsageError(where(this), `there is no tier "${name}"`, names ? `use one of ${names}` : `add it first: addTier('${name}', { … })`);
   }
 }

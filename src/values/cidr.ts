@@ -15,7 +15,9 @@ export class Cidr {
    */
   public static of(text: string): Cidr {
     const parsed = parseCidr(text);
-    if (parsed === undefined) throw new UsageError('Cidr.of', `"${text}" is not a block of addresses`, fixFor(text));
+    if (parsed === undefined || /\/0\d/.test(text)) {
+      throw new UsageError('Cidr.of', `${JSON.stringify(text)} is not a block of addresses`, fixFor(text));
+    }
     if (parsed.hasHostBits) {
       throw new UsageError('Cidr.of', `"${text}" has bits set after its prefix`,
         `write "${parsed.canonical}" for the block, or "${text.split('/')[0]}/${parsed.range.family === 'IPv4' ? 32 : 128}" for the one address`);
@@ -46,8 +48,13 @@ export class Cidr {
 }
 
 function fixFor(text: string): string {
-  const address = parseAddress(text);
-  return address === undefined
-    ? 'write an address and a prefix length, such as "10.0.0.0/8" or "2001:db8::/32"'
-    : `add the prefix length: "${text}/${address.family === 'IPv4' ? 32 : 128}" for the one address`;
+  const [address, prefix] = text.split('/');
+  const parsed = parseAddress(address);
+  if (parsed === undefined) {
+    return /^::ffff:/i.test(text) ? 'write the IPv4 block itself; an IPv4 address within IPv6 means different things to different CNIs'
+      : 'write an address and a prefix length, such as "10.0.0.0/8" or "2001:db8::/32"';
+  }
+  const bits = parsed.family === 'IPv4' ? 32 : 128;
+  return prefix === undefined ? `add the prefix length: "${text}/${bits}" for the one address`
+    : `the prefix length of ${parsed.family} is a number from 0 to ${bits}`;
 }

@@ -20,6 +20,13 @@ export function checkedLabels(where: string, labels: Labels): Labels {
   return Object.fromEntries(entries);
 }
 
+/** Checks the labels that tell certain pods from all others of their namespace, so that there has to be one. */
+export function checkedPodLabels(where: string, labels: Labels): Labels {
+  if (Object.keys(labels).length > 0) return checkedLabels(where, labels);
+  throw new UsageError(where, 'podLabels is empty, so every pod of the namespace would count',
+    'leave podLabels out for the default, or name a label that only these pods carry');
+}
+
 function checkLabelKey(where: string, key: string): void {
   const parts = key.split('/');
   const [prefix, name] = parts.length === 2 ? parts : [undefined, key];

@@ -67,15 +67,10 @@ export class Ports {
   }
 
   private static numbered(where: string, protocol: Protocol, first: number, last: number): Ports {
-    const valid = (port: number) => Number.isInteger(port) && port >= LOWEST && port <= HIGHEST;
-    if (!valid(first) || !valid(last)) {
-      throw new UsageError(where, `a port is a whole number from ${LOWEST} to ${HIGHEST}; got ${valid(first) ? last : first}`,
-        `to mean every port, use Ports.all${protocol[0]}${protocol.slice(1).toLowerCase()}()`);
-    }
-    if (first > last) {
-      throw new UsageError(where, `the range ${first}-${last} is reversed`, `write ${last}, ${first}`);
-    }
-    return new Ports(protocol, first, last);
+    const everyPort = `; for every port, use Ports.all${protocol[0]}${protocol.slice(1).toLowerCase()}()`;
+    for (const port of [first, last]) checkedPort(where, port, everyPort);
+    if (first <= last) return new Ports(protocol, first, last);
+    throw new UsageError(where, `the range ${first}-${last} is reversed`, `write ${last}, ${first}`);
   }
 
   private constructor(
@@ -105,4 +100,11 @@ export class Ports {
     const range = this.isSingle ? `${this.first}` : `${this.first}-${this.last}`;
     return `${this.protocol.toLowerCase()} ${this.name || range}`;
   }
+}
+
+/** Checks the number of a port. */
+export function checkedPort(where: string, port: number, otherwise = ''): number {
+  if (Number.isInteger(port) && port >= LOWEST && port <= HIGHEST) return port;
+  throw new UsageError(where, `a port is a whole number from ${LOWEST} to ${HIGHEST}; got ${port}`,
+    `give a number from ${LOWEST} to ${HIGHEST}${otherwise}`);
 }

@@ -1,0 +1,116 @@
+import { Ports } from '../../src/values';
+import { connect, dedent, mapOf, networkFrom } from '../dsl';
+
+/* What the analysis should do and does not yet. A test that passes once its gap is closed says so: then remove `.failing`. */
+
+const http = Ports.tcp(80);
+
+const documents = (...texts: string[]): string => texts.map(dedent).join('\n---\n');
+
+const pod = (name: string, spec = '{}', status = '{}'): string => `
+  apiVersion: v1
+  kind: Pod
+  metadata: { name: ${name}, namespace: shop, labels: { app: ${name} } }
+  spec: ${spec}
+  status: ${status}`;
+
+const policy = (spec: string, name = 'policy'): string => `
+  apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: { name: ${name}, namespace: shop }
+  spec: ${spec}`;
+
+describe('ports', () => {
+  test.failing('1 to 65535 are a range like any other, of which a CNI that ignores endPort allows the first (P-5)', () => {
+    const map = mapOf(documents(pod('web'), pod('db'), policy('{ podSelector: {}, ingress: [{ ports: [{ port: 1, endPort: 65535 }] }] }')),
+      { assumptions: { 'end-port': 'ignored' } });
+    expect(connect(map, 'shop/web', 'shop/db', Ports.tcp(2))).toBe('denied');
+  });
+
+  test.failing('of a container outside 1 to 65535 do not stretch a range of all ports', () => {
+    const map = mapOf(documents(pod('web'), pod('db', '{ containers: [{ ports: [{ name: big, containerPort: 70000 }] }] }'),
+      policy('{ podSelector: {}, ingress: [{ ports: [{ port: big }] }] }')));
+    expect(map.connections.filter(({ destination, source }) => destination === 'shop/db[Pod]' && source === 'shop/web[Pod]')).toEqual([]);
+  });
+
+  test.failing('of a protocol that is called like something every object has are reported, and do not end the analysis', () => {
+    expect(() => networkFrom(documents(pod('db'), policy('{ podSelector: {}, ingress: [{ ports: [{ protocol: toString }] }] }')))).toThrow(/POL004/);
+  });
+});
+
+describe('addresses', () => {
+  const fromBlock = (cidr: string) => policy(`{ podSelector: { matchLabels: { app: db } }, ingress: [{ from: [{ ipBlock: { cidr: ${cidr} } }] }] }`);
+
+  test.failing('of pods in a cluster of both families are certainly in a block that has every pod address of one (IP-5)', () => {
+    const map = mapOf(documents(pod('web'), pod('db'), fromBlock('10.0.0.0/8')),
+      { podCidrs: ['10.244.0.0/16', 'fd00::/64'], assumptions: { 'pods-match-ip-block': 'yes' } });
+    expect(connect(map, 'shop/web', 'shop/db', http)).toBe('allowed');
+  });
+
+  test.failing('of pods on the host network that their status tells are used (IP-8)', () => {
+    const map = mapOf(documents(pod('agent', '{ hostNetwork: true }', '{ podIP: 192.168.0.7 }'), pod('db'), fromBlock('192.168.0.7/32')),
+      { assumptions: { 'nodes-match-ip-block': 'yes' } });
+    expect(connect(map, 'shop/agent', 'shop/db', http)).toBe('allowed');
+  });
+
+  test.failing('of the pods of one controller are several: a block that has one of them lets in one pod, not all (IP-5)', () => {
+    const owned = (index: number) => `
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: web-${index}, namespace: shop, ownerReferences: [{ kind: ReplicaSet, name: web, controller: true }] }
+      status: { podIP: 10.0.0.${index} }`;
+    const map = mapOf(documents(owned(1), owned(2), pod('db'), fromBlock('10.0.0.1/32')), { assumptions: { 'pods-match-ip-block': 'yes' } });
+    expect(connect(map, 'shop/web', 'shop/db', http)).not.toBe('allowed');
+  });
+
+  test.failing('that are allowed the same are one row, however many rules allow it', () => {
+    const map = mapOf(documents(pod('db'), policy(`{ podSelector: {}, ingress: [
+      { ports: [{ port: 80, endPort: 90 }] },
+      { from: [{ ipBlock: { cidr: 10.0.0.0/8 } }], ports: [{ port: 80, endPort: 90 }] },
+    ] }`)), { assumptions: { 'end-port': 'unknown' } });
+    expect(map.connections.filter(({ verdict, source }) => verdict === 'depends' && source !== 'shop/db[Pod]')).toHaveLength(1);
+  });
+
+  test.failing('with leading zeros are decimal, with a warning (IP-3)', () => {
+    const map = mapOf(documents(pod('db'), fromBlock('010.0.0.0/8')));
+    expect(connect(map, '10.0.0.1', 'shop/db', http)).toBe('allowed');
+  });
+});
+
+describe('a question about the host network that opens one side and closes the other', () => {
+  const unknown = { assumptions: { 'host-network': 'unknown' } };
+  const agent = pod('agent', '{ hostNetwork: true }');
+
+  test.failing('decides nothing when the connection is denied either way (section 1, rule 3)', () => {
+    const map = mapOf(documents(agent, pod('db'), policy('{ podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{ from: [{ podSelector: {} }] }] }')), unknown);
+    expect(connect(map, 'shop/agent', 'shop/db', http)).toBe('denied');
+  });
+
+  test.failing('decides nothing when the connection is allowed either way (section 1, rule 3)', () => {
+    const map = mapOf(documents(agent, pod('monitor', '{ hostNetwork: true }'), policy('{ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] }')), unknown);
+    expect(connect(map, 'shop/agent', 'shop/monitor', http)).toBe('allowed');
+  });
+});
+
+test.failing('a verdict that depends names only the questions that decide it (section 1, rule 1)', () => {
+  const map = mapOf(documents(pod('web'), pod('db'), policy(`{ podSelector: { matchLabels: { app: db } }, ingress: [
+    { from: [{ podSelector: {} }], ports: [{ port: 80, endPort: 90 }] },
+    { from: [{ ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: 443 }] },
+  ] }`)), { assumptions: { 'end-port': 'unknown' } });
+  const rows = map.connections.filter(({ source, verdict }) => source === 'shop/web[Pod]' && verdict === 'depends');
+  expect(rows.map(({ depends, ports }) => ({ depends, ports }))).toEqual([
+    { depends: ['end-port'], ports: [{ protocol: 'TCP', first: 81, last: 90 }] },
+    { depends: ['pods-match-ip-block'], ports: [{ protocol: 'TCP', first: 443, last: 443 }] },
+  ]);
+});
+
+test.failing('pods of one controller whose labels differ are peers that can be told apart (S-20)', () => {
+  const owned = (index: number) => `
+    apiVersion: v1
+    kind: Pod
+    metadata: { name: db-${index}, namespace: shop, labels: { ordinal: o-${index} }, ownerReferences: [{ kind: StatefulSet, name: db, controller: true }] }`;
+  const { connections } = mapOf(documents(owned(0), owned(1), pod('web'), policy('{ podSelector: { matchLabels: { ordinal: o-0 } } }')));
+  expect(connections.filter(({ source, destination }) => source === 'shop/web[Pod]' && destination.startsWith('shop/db'))).toEqual([
+    expect.objectContaining({ destination: expect.not.stringMatching(/^shop\/db\[StatefulSet\]$/) }),
+  ]);
+});
