@@ -31,10 +31,14 @@ export function readProtocol(cursor: Cursor): Protocol | undefined {
 
 /** The addresses that the status of a pod tells. */
 export function readAddresses(status: Cursor): IpRange[] | undefined {
-  const texts = [status.field('podIP'), ...status.field('podIPs').items().map(item => item.field('ip'))]
-    .flatMap(cursor => cursor.text() || []);
-  const parsed = [...new Set(texts)].flatMap(text => parseAddress(text) ?? []);
-  return parsed.length === 0 ? undefined : parsed.map(({ family, value }) => ({ family, first: value, last: value }));
+  const texts = new Set(status.field('podIPs').items().map(item => item.field('ip').text()));
+  texts.add(status.field('podIP').text());
+  const ranges: IpRange[] = [];
+  for (const text of texts) {
+    const address = parseAddress(text ?? '');
+    if (address !== undefined) ranges.push({ family: address.family, first: address.value, last: address.value });
+  }
+  return ranges.length === 0 ? undefined : ranges;
 }
 
 /** Whether pods with these labels are the same to every policy and Service. */

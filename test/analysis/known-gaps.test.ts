@@ -93,10 +93,11 @@ describe('a question about the host network that opens one side and closes the o
 });
 
 test.failing('a verdict that depends names only the questions that decide it (section 1, rule 1)', () => {
-  const map = mapOf(documents(pod('web'), pod('db'), policy(`{ podSelector: { matchLabels: { app: db } }, ingress: [
-    { from: [{ podSelector: {} }], ports: [{ port: 80, endPort: 90 }] },
-    { from: [{ ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: 443 }] },
-  ] }`)), { assumptions: { 'end-port': 'unknown' } });
+  const map = mapOf(documents(pod('web'), pod('db'), policy(`
+    podSelector: { matchLabels: { app: db } }
+    ingress:
+    - { from: [{ podSelector: {} }], ports: [{ port: 80, endPort: 90 }] }
+    - { from: [{ ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: 443 }] }`)), { assumptions: { 'end-port': 'unknown' } });
   const rows = map.connections.filter(({ source, verdict }) => source === 'shop/web[Pod]' && verdict === 'depends');
   expect(rows.map(({ depends, ports }) => ({ depends, ports }))).toEqual([
     { depends: ['end-port'], ports: [{ protocol: 'TCP', first: 81, last: 90 }] },

@@ -29,7 +29,7 @@ describe('what the API server would refuse is not read as everybody or as every 
 });
 
 describe('a value of the wrong type is reported', () => {
-  test.failing.each(['hello', 'null', '[a]'])('in place of a rule: %s', rule => {
+  test.failing.each(['hello', '[a]', '3'])('in place of a rule: %s', rule => {
     expect(ruleOf(rule).codes).toEqual(['PAR004']);
   });
 

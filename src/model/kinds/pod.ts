@@ -1,4 +1,4 @@
-import { identityOf, KubeObject, ResourceKind } from './kind';
+import { KubeObject, ResourceKind } from './kind';
 import { Workload } from '../cluster';
 import { readAddresses, readPods } from '../pod-template';
 
@@ -10,15 +10,19 @@ export const pod: ResourceKind = {
     const status = object.root.field('status');
     // A completed pod talks to nobody, and its address may be somebody else's by now.
     if (['Succeeded', 'Failed'].includes(status.field('phase').text() ?? '')) return {};
+    const { apiVersion, kind, name } = ownerOf(object) ?? object;
+    const { labels, ports, hostNetwork } = readPods(object.root);
+    const { namespace, source } = object;
     return {
-      workloads: [{ ...identityOf(object), ...ownerOf(object), ...readPods(object.root), replicated: false, addresses: readAddresses(status) }],
+      // Written out, not spread: there may be a hundred thousand of these.
+      workloads: [{ apiVersion, kind, name, namespace, source, labels, ports, hostNetwork, replicated: false, addresses: readAddresses(status) }],
     };
   },
 };
 
-function ownerOf({ root }: KubeObject): Partial<Pick<Workload, 'apiVersion' | 'kind' | 'name'>> {
+function ownerOf({ root }: KubeObject): Pick<Workload, 'apiVersion' | 'kind' | 'name'> | undefined {
   const owner = root.field('metadata').field('ownerReferences').items().find(reference => reference.field('controller').isTrue());
   const name = owner?.field('name').text();
-  if (owner === undefined || name === undefined) return {};
+  if (owner === undefined || name === undefined) return undefined;
   return { name, kind: owner.field('kind').text() ?? 'Pod', apiVersion: owner.field('apiVersion').text() ?? 'v1' };
 }
