@@ -10,8 +10,20 @@ export class UsageError extends Error {
     return error instanceof Error && error.name === 'UsageError';
   }
 
-  constructor(public readonly where: string, public readonly what: string, public readonly fix: string) {
-    super(`${where}: ${what}\n  fix: ${fix}`);
+  public readonly where: string;
+  public readonly what: string;
+  public readonly fix: string;
+
+  constructor(where: string, what: string, fix: string) {
+    const [safeWhere, safeWhat, safeFix] = [where, what, fix].map(onOneLine);
+    super(`${safeWhere}: ${safeWhat}\n  fix: ${safeFix}`);
     this.name = 'UsageError';
+    this.where = safeWhere;
+    this.what = safeWhat;
+    this.fix = safeFix;
   }
 }
+
+/** Shows what a terminal or an editor would obey instead: a value that is wrong may be anything. */
+const onOneLine = (text: string): string =>
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -1,8 +1,8 @@
 import { Answers } from './environment';
 import { IpSpace } from './ip-space';
-import { NODE_ADDRESSES, PodClass, UNKNOWN_ADDRESSES } from './pod-classes';
+import { addressKey, KnownAddresses, PodClass } from './pod-classes';
 import { Selection } from './selection';
-import { AssumptionName, Cidr, ClusterFacts, containsRange, IpRange, overlaps } from '../values';
+import { AssumptionName, Cidr, ClusterFacts, containsRange, everyAddress, IpRange, overlaps } from '../values';
 
 /** Whether an ipBlock matches pods: never, certainly (no open question), or depending on the questions named. */
 export type AddressMatch = 'never' | readonly AssumptionName[];
@@ -26,7 +26,7 @@ export interface Block {
  * before they run, pods have no addresses at all.
  */
 export class AddressMatcher {
-  private readonly classesByAddresses = new Map<string, number[]>();
+  private readonly groups = new Map<string, { readonly addresses: KnownAddresses; readonly peers: number[] }>();
   private readonly memo = new Map<string, readonly Peers[]>();
 
   constructor(
@@ -34,9 +34,9 @@ export class AddressMatcher {
     private readonly answers: Answers, private readonly facts: ClusterFacts,
   ) {
     for (const { addresses, index } of classes) {
-      const group = this.classesByAddresses.get(addresses);
-      if (group) group.push(index);
-      else this.classesByAddresses.set(addresses, [index]);
+      const group = this.groups.get(addressKey(addresses));
+      if (group) group.peers.push(index);
+      else this.groups.set(addressKey(addresses), { addresses, peers: [index] });
     }
   }
 
@@ -54,7 +54,7 @@ export class AddressMatcher {
 
   private podsIn(block: Block): Peers[] {
     const byQuestions = new Map<string, { readonly hangsOn: readonly AssumptionName[]; readonly peers: number[][] }>();
-    for (const [addresses, peers] of this.classesByAddresses) {
+    for (const { addresses, peers } of this.groups.values()) {
       const match = this.match(addresses, block);
       if (match === 'never') continue;
       const group = byQuestions.get(match.join());
@@ -64,33 +64,33 @@ export class AddressMatcher {
     return [...byQuestions.values()].map(({ hangsOn, peers }) => ({ hangsOn, peers: peers.flat().sort((a, b) => a - b) }));
   }
 
-  private match(addresses: string, block: Block): AddressMatch {
-    const isNode = addresses === NODE_ADDRESSES;
-    const known = this.knownMatch(addresses, block, isNode ? this.facts.nodeCidrs : this.facts.podCidrs);
+  private match(addresses: KnownAddresses, block: Block): AddressMatch {
+    const known = this.knownMatch(addresses, block);
     if (known === 'never') return 'never';
-    const question = isNode ? 'nodes-match-ip-block' : 'pods-match-ip-block';
+    const question = addresses.ofNodes ? 'nodes-match-ip-block' : 'pods-match-ip-block';
     const answer = this.answers.to(question);
     if (answer === 'no') return 'never';
     return answer === 'yes' ? known : [question, ...known];
   }
 
-  private knownMatch(addresses: string, { block, except }: Block, cidrs: readonly Cidr[]): AddressMatch {
-    if (addresses !== UNKNOWN_ADDRESSES && addresses !== NODE_ADDRESSES) {
-      const atoms = new Set(this.ipSpace.atomsIn(block, except));
-      return addresses.split(' ').some(atom => atoms.has(Number(atom))) ? [] : 'never';
-    }
-    if (cidrs.length === 0) return this.unknownMatch(block, except);
-    const possible = cidrs.map(({ _range }) => _range);
-    if (!possible.some(range => overlaps(range, block) && !except.some(each => containsRange(each, range)))) return 'never';
-    const covered = possible.every(range => containsRange(block, range) && !except.some(each => overlaps(each, range)));
-    return covered ? [] : this.unknownMatch(block, except);
+  private knownMatch({ ofNodes, atoms }: KnownAddresses, block: Block): AddressMatch {
+    return atoms === undefined ? this.unknownMatch(block, ofNodes ? this.facts.nodeCidrs : this.facts.podCidrs) : this.exactMatch(atoms, block);
   }
 
-  /** Whatever the address is, a block of all addresses has it. */
-  private unknownMatch(block: IpRange, except: readonly IpRange[]): AddressMatch {
-    const isEverything = block.first === 0n && block.last >= 0xffffffffn && except.length === 0
-      && (block.family === 'IPv4' || block.last >= (1n << 128n) - 1n);
-    if (isEverything) return [];
+  /** Pods of one workload have several addresses: a block that has some of them matches some of the pods. */
+  private exactMatch(atoms: readonly number[], { block, except }: Block): AddressMatch {
+    const matched = new Set(this.ipSpace.atomsIn(block, except));
+    const ofFamily = atoms.filter(atom => this.ipSpace.atoms[atom].family === block.family);
+    if (!ofFamily.some(atom => matched.has(atom))) return 'never';
+    return ofFamily.every(atom => matched.has(atom)) ? [] : ['pod-ips'];
+  }
+
+  /** A block of all addresses that pods can have has theirs, whatever it is. */
+  private unknownMatch({ block, except }: Block, cidrs: readonly Cidr[]): AddressMatch {
+    const known = cidrs.map(({ _range }) => _range).filter(({ family }) => family === block.family);
+    const possible = cidrs.length === 0 ? [everyAddress(block.family)] : known;
+    if (!possible.some(range => overlaps(range, block) && !except.some(each => containsRange(each, range)))) return 'never';
+    if (possible.every(range => containsRange(block, range) && !except.some(each => overlaps(each, range)))) return [];
     return this.answers.to('pod-ips') === 'never' ? 'never' : ['pod-ips'];
   }
 }

@@ -1,8 +1,8 @@
 import { AddressMatcher, Peers } from './address-match';
 import { Answers } from './environment';
 import { IpSpace } from './ip-space';
-import { NODE_ADDRESSES, PodClass } from './pod-classes';
-import { NO_PORTS, PortSet, PortSpace } from './port-space';
+import { PodClass } from './pod-classes';
+import { NO_PORTS, PortRange, PortSet, PortSpace } from './port-space';
 import { Selection, Selections } from './selection';
 import { Cell } from './side';
 import { Policy, PolicyPort, PolicyRule } from '../model';
@@ -87,7 +87,7 @@ const everyColumn = ({ classes, addresses }: Universe): Selection =>
 
 /** Most CNIs cannot tell pods on the host network from their node, so selectors do not see them. */
 export function podPeers({ classes, answers }: Pick<Universe, 'classes' | 'answers'>, selected: Selection): Peers[] {
-  const isOnHost = (index: number) => classes[index].addresses === NODE_ADDRESSES;
+  const isOnHost = (index: number) => classes[index].example.workload.hostNetwork;
   if (!selected.some(isOnHost)) return [{ peers: selected, hangsOn: [] }];
   const answer = answers.to('host-network');
   if (answer === 'selectable') return [{ peers: selected, hangsOn: [] }];
@@ -98,14 +98,11 @@ export function podPeers({ classes, answers }: Pick<Universe, 'classes' | 'answe
 
 function numberedPorts({ ports, answers }: Universe, list: readonly PolicyPort[] | undefined): Ports[] {
   if (list === undefined) return [{ ports: ports.all, hangsOn: [] }];
-  const numbers = list.filter((port): port is NumberedPorts => port.kind === 'numbers');
-  const union = (some: readonly NumberedPorts[]) => some.map(port => ports.setOf(port)).reduce((all, set) => ports.union(all, set), NO_PORTS);
-  const hasRange = numbers.some(({ first, last }) => last > first && !isEveryPort(first, last));
-  const answer = hasRange ? answers.to('end-port') : 'supported';
-  const firstOnly = numbers.map(port => isEveryPort(port.first, port.last) ? port : { ...port, last: port.first });
-  const certain = { ports: union(answer === 'supported' ? numbers : firstOnly), hangsOn: [] };
-  return answer === 'unknown' ? [certain, { ports: union(numbers), hangsOn: ['end-port'] }] : [certain];
+  const union = (ranges: readonly PortRange[]) => ranges.map(range => ports.setOf(range)).reduce((all, set) => ports.union(all, set), NO_PORTS);
+  const whole = list.flatMap(port => port.kind === 'all' ? [{ protocol: port.protocol, first: 1, last: 65535 }] : []);
+  const ranges = list.filter((port): port is NumberedPorts => port.kind === 'numbers');
+  const answer = ranges.some(({ first, last }) => last > first) ? answers.to('end-port') : 'supported';
+  const firstOnly = ranges.map(port => ({ ...port, last: port.first }));
+  const certain = { ports: union([...whole, ...answer === 'supported' ? ranges : firstOnly]), hangsOn: [] };
+  return answer === 'unknown' ? [certain, { ports: union(ranges), hangsOn: ['end-port'] }] : [certain];
 }
-
-/** Written as a protocol without a port, not as a range. */
-const isEveryPort = (first: number, last: number): boolean => first === 1 && last === 65535;

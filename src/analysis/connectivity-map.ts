@@ -3,7 +3,7 @@ import { Network } from './network';
 import { Peer, Role } from './peer';
 import { NO_PORTS, PortSet } from './port-space';
 import { RoutedPorts } from './routed-ports';
-import { Allowed } from './side';
+import { Allowed, both } from './side';
 import { formatAddress, IpRange } from '../values';
 
 /** Lists every flow that is possible. */
@@ -25,6 +25,8 @@ function sourcesOf(network: Network, destination: number): Iterable<number> {
   return classes.keys();
 }
 
+const isNothing = ({ certainly, perhaps }: Allowed): boolean => certainly === NO_PORTS && perhaps.length === 0;
+
 interface Row extends Omit<Connection, 'ports'> {
   readonly set: PortSet;
 }
@@ -43,7 +45,7 @@ class Rows {
 
   public addPods(source: number, destination: number): void {
     const allowed = this.network.between(source, destination);
-    if (allowed.possibly === NO_PORTS) return;
+    if (isNothing(allowed)) return;
     const { classes } = this.network.universe;
     for (const from of classes[source].members) {
       for (const to of classes[destination].members) this.addPair(from, to, allowed);
@@ -60,13 +62,13 @@ class Rows {
       const atomsByAllowed = new Map<string, { atoms: number[]; allowed: Allowed }>();
       addresses.atoms.forEach((_, atom) => {
         const allowed = side.allows(classes.length + atom);
-        const key = `${allowed.certainly} ${allowed.possibly} ${allowed.hangsOn.join()}`;
+        const key = `${allowed.certainly} ${allowed.perhaps.map(({ ports, hangsOn }) => `${ports} ${hangsOn.join()}`).sort().join()}`;
         const group = atomsByAllowed.get(key);
         if (group) group.atoms.push(atom);
         else atomsByAllowed.set(key, { atoms: [atom], allowed });
       });
       for (const { atoms, allowed } of atomsByAllowed.values()) {
-        if (allowed.possibly === NO_PORTS) continue;
+        if (isNothing(allowed)) continue;
         const id = this.outsideId(addresses.rangesOf(atoms));
         for (const { id: pod } of members) {
           if (direction === 'ingress') this.add(id, pod, allowed);
@@ -102,23 +104,19 @@ class Rows {
     else if (isRole('ingress-controller', undefined)) this.add(from.id, to.id, this.only(this.routed.of(from, to), allowed));
   }
 
-  private only(ports: PortSet, { certainly, possibly, hangsOn }: Allowed): Allowed {
-    const { ports: space } = this.network.universe;
-    return { certainly: space.intersection(certainly, ports), possibly: space.intersection(possibly, ports), hangsOn };
+  private only(ports: PortSet, allowed: Allowed): Allowed {
+    return both(this.network.universe.ports, allowed, { certainly: ports, perhaps: [] });
   }
 
-  private add(source: string, destination: string, { certainly, possibly, hangsOn }: Allowed, replicas = false): void {
-    const { ports } = this.network.universe;
+  private add(source: string, destination: string, { certainly, perhaps }: Allowed, replicas = false): void {
     this.addRow({ source, destination, verdict: 'allowed', depends: [], replicas, set: certainly });
-    this.addRow({
-      source, destination, verdict: 'depends', depends: [...new Set(hangsOn)].sort(), replicas, set: ports.difference(possibly, certainly),
-    });
+    for (const { ports, hangsOn } of perhaps) this.addRow({ source, destination, verdict: 'depends', depends: hangsOn, replicas, set: ports });
   }
 
   /** Two peers of one id, such as two controllers the input leaves open, are one row. */
   private addRow(row: Row): void {
     if (row.set === NO_PORTS) return;
-    const key = `${row.source} ${row.destination} ${row.verdict}`;
+    const key = `${row.source} ${row.destination} ${row.verdict} ${row.depends.join()}`;
     const known = this.rows.get(key)?.set ?? NO_PORTS;
     this.rows.set(key, { ...row, set: this.network.universe.ports.union(known, row.set) });
   }

@@ -6,7 +6,7 @@ import { peersOf } from './peer';
 import { podClasses } from './pod-classes';
 import { PortRange, PortSpace } from './port-space';
 import { Selections } from './selection';
-import { Allowed, Cell, Side } from './side';
+import { Allowed, both, Cell, Side } from './side';
 import { Cluster, Policy, PolicyPeer, PolicyPort, PolicyRule } from '../model';
 import { IpRange, Protocol } from '../values';
 
@@ -46,14 +46,7 @@ export class Network {
 
   /** The ports on which pods of one class may connect to pods of another: those that the one may leave and the other enter by. */
   public between(source: number, destination: number): Allowed {
-    const { ports } = this.universe;
-    const out = this.egress[source].allows(destination);
-    const into = this.ingress[destination].allows(source);
-    return {
-      certainly: ports.intersection(out.certainly, into.certainly),
-      possibly: ports.intersection(out.possibly, into.possibly),
-      hangsOn: [...out.hangsOn, ...into.hangsOn],
-    };
+    return both(this.universe.ports, this.egress[source].allows(destination), this.ingress[destination].allows(source));
   }
 
   private sides(direction: Direction): Side[] {

@@ -8,13 +8,16 @@ export interface PodClass {
   readonly members: readonly Peer[];
   /** One of them, to ask what is the same for all. */
   readonly example: Peer;
-  /** What is known of their addresses; equal for classes that every ipBlock treats alike. */
-  readonly addresses: string;
+  readonly addresses: KnownAddresses;
 }
 
-/** Pods on the host network have the addresses of nodes. */
-export const NODE_ADDRESSES = 'node';
-export const UNKNOWN_ADDRESSES = '?';
+/** What is known of the addresses of pods. */
+export interface KnownAddresses {
+  /** Whether they are those of nodes, as for pods on the host network. */
+  readonly ofNodes: boolean;
+  /** Numbers of the address atoms they are in; `undefined` when the input does not tell. */
+  readonly atoms?: readonly number[];
+}
 
 /** The pod labels and port names that policies ask about: pods that agree on these are the same to all of them. */
 interface Distinctions {
@@ -25,7 +28,7 @@ interface Distinctions {
 /** Puts peers into as few classes as the policies need, in the order of their namespaces. */
 export function podClasses(cluster: Cluster, peers: readonly Peer[], ipSpace: IpSpace): PodClass[] {
   const distinctions = distinctionsOf(cluster);
-  const groups = new Map<string, { members: Peer[]; addresses: string }>();
+  const groups = new Map<string, { members: Peer[]; addresses: KnownAddresses }>();
   for (const peer of peers) {
     const addresses = addressesOf(peer, ipSpace);
     const key = classKey(peer, distinctions, addresses);
@@ -39,10 +42,13 @@ export function podClasses(cluster: Cluster, peers: readonly Peer[], ipSpace: Ip
     .map((group, index) => ({ ...group, index }));
 }
 
-function classKey({ workload, role }: Peer, { labels, portNames }: Distinctions, addresses: string): string {
+/** Text that is equal for pods that every ipBlock treats alike. */
+export const addressKey = ({ ofNodes, atoms }: KnownAddresses): string => `${ofNodes ? 'node' : 'pod'} ${atoms?.join() ?? '?'}`;
+
+function classKey({ workload, role }: Peer, { labels, portNames }: Distinctions, addresses: KnownAddresses): string {
   const named = workload.ports.filter(({ name }) => name !== undefined && portNames.has(name));
   return JSON.stringify([
-    workload.namespace, role ?? '', addresses,
+    workload.namespace, role ?? '', addressKey(addresses),
     labels.map(label => workload.labels[label] ?? null),
     named.map(({ name, port, protocol }) => [name, port, protocol]).sort(),
   ]);
@@ -64,11 +70,9 @@ function distinctionsOf({ policies }: Cluster): Distinctions {
   return { labels: [...labels].sort(), portNames };
 }
 
-function addressesOf({ workload }: Peer, ipSpace: IpSpace): string {
-  if (workload.hostNetwork) return NODE_ADDRESSES;
-  if (workload.addresses === undefined) return UNKNOWN_ADDRESSES;
-  const atoms = workload.addresses.map(({ family, first }) => ipSpace.atomAt(family, first));
-  return [...new Set(atoms)].sort((a, b) => a - b).join(' ');
+function addressesOf({ workload: { hostNetwork, addresses } }: Peer, ipSpace: IpSpace): KnownAddresses {
+  const atoms = addresses?.map(({ family, first }) => ipSpace.atomAt(family, first));
+  return { ofNodes: hostNetwork, atoms: atoms && [...new Set(atoms)].sort((a, b) => a - b) };
 }
 
 const compare = (a: string, b: string): number => a < b ? -1 : Number(a > b);

@@ -66,6 +66,8 @@ export class PortSpace {
 
   /** What `one` has and `other` has not. */
   public difference(one: PortSet, other: PortSet): PortSet {
+    if (one === other || one === NO_PORTS) return NO_PORTS;
+    if (other === NO_PORTS) return one;
     return this.intern(this.bits[one] & ~this.bits[other]);
   }
 

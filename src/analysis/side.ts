@@ -11,14 +11,19 @@ export interface Cell {
   readonly hangsOn: readonly AssumptionName[];
 }
 
-/** The ports on which one peer is allowed. */
+/** The ports on which one peer is allowed: certainly, or depending on open questions. No port is in two of the sets. */
 export interface Allowed {
   readonly certainly: PortSet;
-  readonly possibly: PortSet;
+  readonly perhaps: readonly Perhaps[];
+}
+
+/** Ports that open questions decide on. */
+export interface Perhaps {
+  readonly ports: PortSet;
   readonly hangsOn: readonly AssumptionName[];
 }
 
-const NOTHING: Allowed = { certainly: NO_PORTS, possibly: NO_PORTS, hangsOn: [] };
+export const NOTHING: Allowed = { certainly: NO_PORTS, perhaps: [] };
 
 /** What the policies allow pods in one direction. Classes under the same policies share one. */
 export class Side {
@@ -45,23 +50,44 @@ export class Side {
 
   /** The ports on which a column is allowed. */
   public allows(peer: number): Allowed {
-    if (!this.isolated) return { certainly: this.ports.all, possibly: this.ports.all, hangsOn: [] };
+    if (!this.isolated) return { certainly: this.ports.all, perhaps: [] };
     const allowed = this.allowedByPeer.get(peer) ?? NOTHING;
-    if (this.isolationHangsOn.length === 0) return allowed;
-    return { ...allowed, possibly: this.ports.all, hangsOn: [...allowed.hangsOn, ...this.isolationHangsOn] };
+    return this.isolationHangsOn.length === 0 ? allowed : allow(this.ports, allowed, { ports: this.ports.all, hangsOn: this.isolationHangsOn });
   }
 
   private get allowedByPeer(): Map<number, Allowed> {
     if (this.index === undefined) {
       this.index = new Map();
-      for (const cell of this.cells) for (const peer of cell.peers) this.index.set(peer, this.add(this.index.get(peer) ?? NOTHING, cell));
+      for (const cell of this.cells) for (const peer of cell.peers) this.index.set(peer, allow(this.ports, this.index.get(peer) ?? NOTHING, cell));
     }
     return this.index;
   }
-
-  private add(allowed: Allowed, { ports, hangsOn }: Cell): Allowed {
-    const possibly = this.ports.union(allowed.possibly, ports);
-    if (hangsOn.length === 0) return { ...allowed, certainly: this.ports.union(allowed.certainly, ports), possibly };
-    return { ...allowed, possibly, hangsOn: [...allowed.hangsOn, ...hangsOn] };
-  }
 }
+
+/** Allows more ports. Where several questions may allow a port, all of them decide on it. */
+export function allow(space: PortSpace, { certainly, perhaps }: Allowed, { ports, hangsOn }: Perhaps): Allowed {
+  if (hangsOn.length === 0) {
+    const left = perhaps.map(each => ({ ...each, ports: space.difference(each.ports, ports) })).filter(each => each.ports !== NO_PORTS);
+    return { certainly: space.union(certainly, ports), perhaps: left };
+  }
+  let rest = space.difference(ports, certainly);
+  const parts: Perhaps[] = [];
+  for (const each of perhaps) {
+    const both = space.intersection(each.ports, rest);
+    rest = space.difference(rest, both);
+    parts.push({ ports: both, hangsOn: names(each.hangsOn, hangsOn) }, { ...each, ports: space.difference(each.ports, both) });
+  }
+  return { certainly, perhaps: [...parts, { ports: rest, hangsOn: names(hangsOn) }].filter(part => part.ports !== NO_PORTS) };
+}
+
+/** What both sides allow. A port that each side leaves open hangs on the questions of both. */
+export function both(space: PortSpace, one: Allowed, other: Allowed): Allowed {
+  const allowed: Allowed = { certainly: space.intersection(one.certainly, other.certainly), perhaps: [] };
+  if (one.perhaps.length === 0 && other.perhaps.length === 0) return allowed;
+  const parts = ({ certainly, perhaps }: Allowed): Perhaps[] => [{ ports: certainly, hangsOn: [] }, ...perhaps];
+  return parts(one).flatMap(mine => parts(other).map(theirs => ({
+    ports: space.intersection(mine.ports, theirs.ports), hangsOn: names(mine.hangsOn, theirs.hangsOn),
+  }))).filter(({ ports, hangsOn }) => ports !== NO_PORTS && hangsOn.length > 0).reduce((all, part) => allow(space, all, part), allowed);
+}
+
+const names = (...lists: readonly (readonly AssumptionName[])[]): AssumptionName[] => [...new Set(lists.flat())].sort();

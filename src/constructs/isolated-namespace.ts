@@ -57,8 +57,8 @@ export class IsolatedNamespace extends Construct {
   /** Throws a UsageError when the name or a label is invalid. */
   constructor(scope: Construct, id: string, props: IsolatedNamespaceProps) {
     super(scope, id);
+    this.requireOurs(props.name);
     this.name = dnsLabel(where(this), 'namespace', props.name);
-    this.requireOurs();
     this.requireForeignLabels(props.labels ?? {});
     claim(this, { what: `namespace "${this.name}"`, fix: 'define each namespace once, and pass it to whoever needs it' });
     this.allowsDns = props.allowDns ?? true;
@@ -89,16 +89,20 @@ export class IsolatedNamespace extends Construct {
     return [{ source: { namespace: this.name, labels: {} }, destination: dns.pods, ports: dns.ports, declaredBy: this.node.path }];
   }
 
-  private requireOurs(): void {
-    if (!this.name.startsWith('kube-')) return;
-    throw new UsageError(where(this), `namespace "${this.name}" belongs to Kubernetes, and closing it would break the cluster`,
-      'use a namespace of your own');
+  private requireOurs(name: string): void {
+    if (!/^kube[-_]/i.test(name)) return;
+    throw new UsageError(where(this), `namespace "${name}" belongs to Kubernetes, and closing it would break the cluster`,
+      'use a namespace of your own, such as "shop"');
   }
 
   private requireForeignLabels(labels: Labels): void {
-    const ours = Object.keys(labels).find(key => key.startsWith('pod-security.kubernetes.io/') || key === 'kubernetes.io/metadata.name');
+    if ('kubernetes.io/metadata.name' in labels) {
+      throw new UsageError(where(this), 'the label "kubernetes.io/metadata.name" is set by the API server', 'leave it out');
+    }
+    const ours = Object.keys(labels).find(key => key.startsWith('pod-security.kubernetes.io/'));
     if (ours === undefined) return;
-    throw new UsageError(where(this), `the label "${ours}" is not yours to set`, 'state the level of Pod Security as `podSecurity`');
+    throw new UsageError(where(this), `the label "${ours}" is not yours to set`,
+      'state the level as `podSecurity`, and the version as `kubernetesVersion` of the ClusterProfile');
   }
 
   private addPolicy(name: string, spec: NetworkPolicySpec): void {

@@ -77,12 +77,16 @@ export class SecureIngress extends Construct {
     const [refusal] = target.refusals(intent);
     if (refusal !== undefined) throw new UsageError(where(this), refusal.what, refusal.fix);
 
-    for (const object of target.objects(intent, _facts.ingressController.className)) {
-      claimObject(this, object.kind, props.namespace.name, object.name);
+    // Everything is claimed before anything is written, so that what is refused leaves nothing behind.
+    const objects = target.objects(intent, _facts.ingressController.className);
+    for (const { kind, name } of objects) claimObject(this, kind, props.namespace.name, name);
+    for (const route of props.routes) {
+      claim(this, { what: `route for ${route.isExact ? 'exactly ' : ''}"${route}"`, fix: 'let one ingress own each host and path' });
+    }
+    for (const object of objects) {
       kubeObject(this, `${object.kind}-${object.name}`, { ...object, namespace: props.namespace.name });
     }
     for (const route of props.routes) {
-      claim(this, { what: `route for ${route.isExact ? 'exactly ' : ''}"${route}"`, fix: 'let one ingress own each host and path' });
       this.tierOf(route, props.namespace)._allowClients(_facts.ingressController.pods, [this.portOf(route)]);
     }
   }
@@ -145,7 +149,8 @@ export class SecureIngress extends Construct {
     }
     const port = tcp.find(each => route._port === undefined || each.covers(route._port));
     if (port !== undefined) return port;
-    throw new UsageError(where(this), `tier "${name}" does not listen on "${route._port}"`, `use one of ${tcp.join(', ')}`);
+    throw new UsageError(where(this), `the route "${route}" cannot go to "${route._port}" of tier "${name}"`,
+      `use one of its TCP ports: ${tcp.join(', ')}`);
   }
 
   private limiting(allowedClients: readonly Cidr[]): readonly Cidr[] {

@@ -18,7 +18,7 @@ function checkPorts(where: string, { ports = [] }: TierOptions): void {
 }
 
 function checkPods(where: string, { image, replicas = 1, user = 1 }: TierOptions): void {
-  if (image.trim() === '') throw new UsageError(where, 'there is no image', "name one, such as 'registry.example.com/shop/web:1.4'");
+  if (image.trim() === '' || image !== image.trim()) throw new UsageError(where, `${JSON.stringify(image)} is no image`, "name one, such as 'registry.example.com/shop/web:1.4'");
   if (!Number.isInteger(replicas) || replicas < 0) {
     throw new UsageError(where, `${replicas} is no number of replicas`, 'give a whole number, 0 or more');
   }
@@ -28,8 +28,10 @@ function checkPods(where: string, { image, replicas = 1, user = 1 }: TierOptions
 }
 
 function checkWritablePaths(where: string, { writablePaths = [] }: TierOptions): void {
-  const path = writablePaths.find((each, index) => !each.startsWith('/') || writablePaths.indexOf(each) < index);
-  if (path === undefined) return;
-  throw new UsageError(where, `the writable path ${JSON.stringify(path)} is ${path.startsWith('/') ? 'listed twice' : 'not absolute'}`,
-    'list each folder once, beginning with "/"');
+  const folders = writablePaths.map(path => path.replace(/\/+$/, ''));
+  const wrong = folders.findIndex((folder, index) => !folder.startsWith('/') || folders.indexOf(folder) < index);
+  if (wrong < 0) return;
+  const problem = folders[wrong].startsWith('/') ? 'is listed twice' : 'is not the path of a folder';
+  throw new UsageError(where, `the writable path ${JSON.stringify(writablePaths[wrong])} ${problem}`,
+    'list each folder once, beginning with "/", such as "/var/cache"');
 }

@@ -68,6 +68,7 @@ export type PolicyPeer =
   | { readonly kind: 'addresses'; readonly block: IpRange; readonly except: readonly IpRange[] };
 
 export type PolicyPort =
+  | { readonly kind: 'all'; readonly protocol: Protocol }
   | { readonly kind: 'numbers'; readonly protocol: Protocol; readonly first: number; readonly last: number }
   | { readonly kind: 'name'; readonly protocol: Protocol; readonly name: string };
 

@@ -44,10 +44,8 @@ export class Cursor {
 
   /** The elements of a list; none when it is absent. */
   public items(): Cursor[] {
-    if (this.isAbsent) return [];
-    if (Array.isArray(this.value)) return this.value.map((item, index) => this.step(item, index));
-    this.wrongType('a list');
-    return [];
+    if (!this.isList() || this.isAbsent) return [];
+    return (this.value as unknown[]).map((item, index) => this.step(item, index));
   }
 
   public text(): string | undefined {
@@ -56,6 +54,29 @@ export class Cursor {
 
   public number(): number | undefined {
     return this.expect('a whole number', (value): value is number => Number.isInteger(value));
+  }
+
+  /** Whether this is a map, or absent. Anything else is reported. */
+  public isMap(): boolean {
+    if (this.isAbsent || isRecord(this.value)) return true;
+    this.wrongType('a map');
+    return false;
+  }
+
+  /** Whether this is a list, or absent. Anything else is reported. */
+  public isList(): boolean {
+    if (this.isAbsent || Array.isArray(this.value)) return true;
+    this.wrongType('a list');
+    return false;
+  }
+
+  /** Reports keys that the API does not have: mostly a typing error, which the API server would drop or refuse. */
+  public knows(...keys: readonly string[]): void {
+    if (!isRecord(this.value)) return;
+    for (const key in this.value) {
+      if (keys.includes(key)) continue;
+      this.step(this.value[key], key).warn('PAR005', `${[...this.path, key].join('.')} is no field of the API, and is passed over`);
+    }
   }
 
   /** A port: a number, or a name. */
@@ -70,11 +91,7 @@ export class Cursor {
 
   /** A map of strings. The API server takes no other values; YAML writes a number or a boolean for some that look like strings. */
   public labels(): Labels {
-    if (this.isAbsent) return {};
-    if (!isRecord(this.value)) {
-      this.wrongType('a map');
-      return {};
-    }
+    if (!this.isMap() || !isRecord(this.value)) return {};
     return isLabels(this.value) ? this.value : this.asLabels(this.value);
   }
 
@@ -93,8 +110,8 @@ export class Cursor {
     return undefined;
   }
 
-  private wrongType(what: string): void {
-    this.error('PAR004', `${this.path.join('.')} should be ${what}, but is ${JSON.stringify(this.value)?.slice(0, 60)}; it is ignored`);
+  private wrongType(what: string, reading = 'it is ignored'): void {
+    this.error('PAR004', `${this.path.join('.')} should be ${what}, but is ${describe(this.value)}; ${reading}`);
   }
 
   private step(value: unknown, key: string | number): Cursor {
@@ -102,12 +119,23 @@ export class Cursor {
   }
 
   private asLabels(map: Record<string, unknown>): Labels {
-    const entries = Object.entries(map).filter(([, value]) => value !== null);
-    for (const [key, value] of entries) {
-      if (typeof value !== 'string') this.step(value, key).wrongType('a string (put it in quotes)');
+    const labels: [string, string][] = [];
+    for (const [key, value] of Object.entries(map).filter(([, each]) => each !== null)) {
+      if (typeof value === 'string') labels.push([key, value]);
+      else if (typeof value === 'object') this.step(value, key).wrongType('a string');
+      else {
+        this.step(value, key).wrongType('a string', `put it in quotes; it is taken to be "${value}"`);
+        labels.push([key, String(value)]);
+      }
     }
-    return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+    return Object.fromEntries(labels);
   }
+}
+
+/** Not as JSON: what comes from YAML may contain itself. */
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return isRecord(value) ? 'a map' : JSON.stringify(value).slice(0, 60);
 }
 
 function isLabels(map: Record<string, unknown>): map is Record<string, string> {

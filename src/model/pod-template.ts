@@ -16,15 +16,23 @@ export function readPods(template: Cursor): Pick<Workload, 'labels' | 'ports' | 
 const isSidecar = (container: Cursor): boolean => container.field('restartPolicy').value === 'Always';
 
 const readPorts = (container: Cursor): ContainerPort[] => container.field('ports').items().flatMap(port => {
-  const number = port.field('containerPort').number();
+  const number = readPortNumber(port.field('containerPort'));
   const protocol = readProtocol(port.field('protocol'));
   return number === undefined || protocol === undefined ? [] : [{ name: port.field('name').text(), port: number, protocol }];
 });
 
+/** A number that is no port is reported, and taken to be absent. */
+export function readPortNumber(cursor: Cursor): number | undefined {
+  const port = cursor.number();
+  if (port === undefined || (port >= 1 && port <= 65535)) return port;
+  cursor.error('POL006', `${cursor.path.join('.')} is ${port}, which is no port from 1 to 65535; it is ignored`);
+  return undefined;
+}
+
 /** Absent means TCP wherever Kubernetes asks for a protocol. */
 export function readProtocol(cursor: Cursor): Protocol | undefined {
   const text = cursor.text() ?? Protocol.TCP;
-  if (text in Protocol) return text as Protocol;
+  if (Object.hasOwn(Protocol, text)) return text as Protocol;
   cursor.error('POL004', `${cursor.path.join('.')} is "${text}", which is no protocol; use TCP, UDP or SCTP`);
   return undefined;
 }

@@ -35,15 +35,21 @@ function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: D
   const report: Report = (severity, code, path, message) =>
     diagnostics.push({ severity, code, file: source.file, ...source.position(path), message });
   const root = Cursor.at(manifest.value, report);
-  const name = root.field('metadata').field('name').text();
   const kind = root.field('kind').text();
-  if (kind === undefined || name === undefined) {
-    root.error('PAR003', `an object needs a kind and a metadata.name; this one has no ${kind === undefined ? 'kind' : 'name'}, and is passed over`);
+  if (kind === undefined) {
+    root.error('PAR003', 'an object needs a kind; this one has none, and is passed over');
     return undefined;
   }
-  const namespace = root.field('metadata').field('namespace').text() || defaultNamespace;
   const apiVersion = root.field('apiVersion').text() ?? '';
-  return kindOf(apiVersion, kind)?.read({ apiVersion, kind, name, namespace, root, source });
+  const reader = kindOf(apiVersion, kind);
+  if (reader === undefined) return undefined;
+  const metadata = root.field('metadata');
+  const name = metadata.field('name').text() ?? metadata.field('generateName').text();
+  if (name === undefined) {
+    root.error('PAR003', `a ${kind} needs a metadata.name; this one has none, and is passed over`);
+    return undefined;
+  }
+  return reader.read({ apiVersion, kind, name, namespace: metadata.field('namespace').text() || defaultNamespace, root, source });
 }
 
 function kindOf(apiVersion: string, kind: string): ResourceKind | undefined {

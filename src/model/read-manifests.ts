@@ -1,8 +1,8 @@
-import { isMap, isSeq, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
 import { Path } from './cursor';
 import { Diagnostic } from './diagnostic';
 import { Manifest } from './manifest';
 import { Position, Source } from './source';
+import { offsetInYaml, parseYaml } from './yaml';
 
 export interface ReadManifests {
   readonly manifests: readonly Manifest[];
@@ -11,16 +11,12 @@ export interface ReadManifests {
 
 /** Reads the objects of a YAML or JSON text. A broken document becomes a diagnostic; the others are read all the same. */
 export function readManifests(file: string, text: string): ReadManifests {
-  const parts = splitDocuments(text).map(part => readDocument(file, part));
-  return {
-    manifests: parts.flatMap(({ manifests }) => manifests),
-    diagnostics: parts.flatMap(({ diagnostics }) => diagnostics),
-  };
+  return joined(splitDocuments(text).map(part => readDocument(file, part)));
 }
 
 /** Wraps objects that were never text, such as those of a synthesis. */
 export const manifestsOf = (file: string, objects: readonly unknown[]): Manifest[] =>
-  objects.flatMap(value => expandLists(value, { file, position: () => ({ line: 1, column: 1 }) }, []));
+  objects.flatMap(value => [...expandLists(value, { file, position: () => ({ line: 1, column: 1 }) }).manifests]);
 
 interface DocumentText {
   readonly text: string;
@@ -39,81 +35,68 @@ function splitDocuments(text: string): DocumentText[] {
   return parts;
 }
 
-// Manifests are YAML 1.1 to kubectl. Aliases are bounded, as an alias bomb is a few lines that grow to gigabytes.
-const AS_KUBECTL = { version: '1.1', merge: true } as const;
-const LIMITS = { maxAliasCount: 100 } as const;
-
 function readDocument(file: string, part: DocumentText): ReadManifests {
-  const lines = new LineCounter();
   const problem = (code: string, message: string, { line, column }: Position): ReadManifests =>
-    ({ manifests: [], diagnostics: [{ severity: 'error', code, file, line, column, message }] });
+    ({ manifests: [], diagnostics: [{ severity: 'error', code, file, line: line + part.linesBefore, column, message }] });
 
+  const parsed = parseJson(part.text) ?? parseYaml(part.text);
+  if ('problem' in parsed) return problem('PAR001', parsed.problem.message, parsed.problem);
+  const values = parsed.values.filter(value => value !== null && value !== undefined);
+  if (values.some(value => typeof value !== 'object')) {
+    return problem('PAR002', 'this document is not a Kubernetes object', { line: 1, column: 1 });
+  }
+  return joined(values.map(value => expandLists(value, sourceOf(file, part))));
+}
+
+/** JSON is YAML too, but an order of magnitude faster to read as what it is. */
+function parseJson(text: string): { readonly values: readonly unknown[] } | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined;
   try {
-    const [document] = parseAllDocuments(part.text, { ...AS_KUBECTL, lineCounter: lines });
-    if (document === undefined || !('errors' in document)) return { manifests: [], diagnostics: [] };
-    const [error] = document.errors;
-    if (error !== undefined) {
-      const { line, col } = lines.linePos(error.pos[0]);
-      return problem('PAR001', error.message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, ''), { line: line + part.linesBefore, column: col });
-    }
-    const value = document.toJS(LIMITS);
-    if (value === null) return { manifests: [], diagnostics: [] };
-    if (typeof value !== 'object') return problem('PAR002', 'this document is not a Kubernetes object', { line: part.linesBefore + 1, column: 1 });
-    return { manifests: expandLists(value, sourceOf(file, part), []), diagnostics: [] };
-  } catch (error) {
-    return problem('PAR001', (error as Error).message, { line: part.linesBefore + 1, column: 1 });
+    return { values: [JSON.parse(text)] };
+  } catch {
+    return undefined;
   }
 }
 
+/** How many lists may stand in each other; more is no list of anybody's objects, but an attempt to make it grow. */
+const DEEPEST_LIST = 3;
+
 /** `kind: List` and typed lists, as `kubectl get` prints them, stand for their items; so does a plain list of objects. */
-function expandLists(value: unknown, source: Source, path: Path): Manifest[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => expandLists(item, within(source, [...path, index]), []));
+function expandLists(value: unknown, source: Source, depth = 0): ReadManifests {
   const object = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const items = itemsOf(object);
+  if (items === undefined) return { manifests: [{ value: object, source }], diagnostics: [] };
+  if (depth === DEEPEST_LIST) {
+    const message = `lists are read up to ${DEEPEST_LIST} within each other; this one is passed over`;
+    return { manifests: [], diagnostics: [{ severity: 'error', code: 'PAR006', file: source.file, ...source.position([]), message }] };
+  }
+  return joined(items.map(([path, item]) => expandLists(item, within(source, path), depth + 1)));
+}
+
+function itemsOf(object: Readonly<Record<string, unknown>>): [Path, unknown][] | undefined {
+  if (Array.isArray(object)) return object.map((item, index) => [[index], item]);
   const { kind, items } = object;
-  if (!Array.isArray(items) || typeof kind !== 'string' || !kind.endsWith('List')) return [{ value: object, source }];
+  if (!Array.isArray(items) || typeof kind !== 'string' || !kind.endsWith('List')) return undefined;
   // The items of a typed list carry no kind of their own.
   const itemKind = kind.slice(0, -'List'.length);
-  return items.flatMap((item, index) => expandLists(
-    itemKind ? { apiVersion: object.apiVersion, kind: itemKind, ...item } : item, within(source, ['items', index]), []));
+  return items.map((item, index) => [
+    ['items', index], itemKind ? { apiVersion: object.apiVersion, kind: itemKind, ...item } : item,
+  ]);
 }
+
+const joined = (parts: readonly ReadManifests[]): ReadManifests => ({
+  manifests: parts.flatMap(({ manifests }) => manifests),
+  diagnostics: parts.flatMap(({ diagnostics }) => diagnostics),
+});
 
 const within = (source: Source, outer: Path): Source =>
   ({ file: source.file, position: path => source.position([...outer, ...path]) });
 
 /** Parses the text again when somebody asks for a position: only findings and diagnostics do, and those are few. */
-function sourceOf(file: string, { text, linesBefore }: DocumentText): Source {
-  return {
-    file,
-    position: path => {
-      const lines = new LineCounter();
-      const document = parseDocument(text, { ...AS_KUBECTL, lineCounter: lines });
-      const offset = offsetOf(document.contents, path) ?? 0;
-      const { line, col } = lines.linePos(offset);
-      return { line: line + linesBefore, column: col };
-    },
-  };
-}
-
-interface YamlNode {
-  readonly range?: readonly number[] | null;
-}
-
-/** Where a value begins; for the value of a key, where the key does. Stops at the last step that is written. */
-function offsetOf(root: unknown, path: Path): number | undefined {
-  let found = (root as YamlNode | null)?.range?.[0];
-  let node = root;
-  for (const key of path) {
-    const { at, value } = step(node, key);
-    if (value === undefined) return found;
-    found = (at as YamlNode).range?.[0] ?? found;
-    node = value;
-  }
-  return found;
-}
-
-function step(node: unknown, key: string | number): { readonly at?: unknown; readonly value?: unknown } {
-  const pair = isMap(node) ? node.items.find(item => String(item.key) === key) : undefined;
-  if (pair !== undefined) return { at: pair.key, value: pair.value ?? undefined };
-  const item = isSeq(node) ? node.items[Number(key)] : undefined;
-  return { at: item, value: item };
-}
+const sourceOf = (file: string, { text, linesBefore }: DocumentText): Source => ({
+  file,
+  position: path => {
+    const before = text.slice(0, offsetInYaml(text.replaceAll('\t', ' '), path)).split('\n');
+    return { line: linesBefore + before.length, column: before[before.length - 1].length + 1 };
+  },
+});

@@ -5,12 +5,16 @@ const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
 /** Reads a label selector; an absent one is empty, which selects everything. */
 export function readSelector(cursor: Cursor): Selector {
+  if (!cursor.isMap() || !cursor.field('matchLabels').isMap() || !cursor.field('matchExpressions').isList()) return SELECTS_NOTHING;
+  cursor.knows('matchLabels', 'matchExpressions');
   const labels = Object.entries(cursor.field('matchLabels').labels());
   return [
     ...labels.map(([key, value]): Requirement => ({ key, operator: 'In', values: [value] })),
     ...cursor.field('matchExpressions').items().map(readRequirement),
   ];
 }
+
+const SELECTS_NOTHING: Selector = [{ key: '', operator: 'In', values: [] }];
 
 /** A requirement that the API server would refuse selects nothing: in a rule that allows, this is the safe reading. */
 function readRequirement(cursor: Cursor): Requirement {

@@ -15,7 +15,7 @@ export class Cidr {
    */
   public static of(text: string): Cidr {
     const parsed = parseCidr(text);
-    if (parsed === undefined || /\/0\d/.test(text)) {
+    if (parsed === undefined || parsed.hasLeadingZeros) {
       throw new UsageError('Cidr.of', `${JSON.stringify(text)} is not a block of addresses`, fixFor(text));
     }
     if (parsed.hasHostBits) {
@@ -51,10 +51,11 @@ function fixFor(text: string): string {
   const [address, prefix] = text.split('/');
   const parsed = parseAddress(address);
   if (parsed === undefined) {
+    if (text.includes('%')) return 'leave out the zone, which means something on one machine only';
     return /^::ffff:/i.test(text) ? 'write the IPv4 block itself; an IPv4 address within IPv6 means different things to different CNIs'
       : 'write an address and a prefix length, such as "10.0.0.0/8" or "2001:db8::/32"';
   }
   const bits = parsed.family === 'IPv4' ? 32 : 128;
   return prefix === undefined ? `add the prefix length: "${text}/${bits}" for the one address`
-    : `the prefix length of ${parsed.family} is a number from 0 to ${bits}`;
+    : `the prefix length of ${parsed.family} is a number from 0 to ${bits}, without a leading zero`;
 }

@@ -17,6 +17,8 @@ export interface ParsedCidr {
   readonly canonical: string;
   /** Whether bits after the prefix are set, as in `10.0.0.1/8`. */
   readonly hasHostBits: boolean;
+  /** Whether numbers are written with leading zeros, which some programs read as octal. */
+  readonly hasLeadingZeros: boolean;
 }
 
 const BITS = { IPv4: 32, IPv6: 128 } as const;
@@ -24,9 +26,10 @@ const BITS = { IPv4: 32, IPv6: 128 } as const;
 /** Every address of a family. */
 export const everyAddress = (family: IpFamily): IpRange => ({ family, first: 0n, last: (1n << BigInt(BITS[family])) - 1n });
 
-/** Reads a CIDR, however sloppily its host bits are written; `undefined` when it is none. */
+/** Reads a CIDR as sloppily as the API server does, which ignores host bits and leading zeros; `undefined` when it is none. */
 export function parseCidr(text: string): ParsedCidr | undefined {
-  const [, address, prefix] = /^([0-9a-fA-F.:]+)\/(\d{1,3})$/.exec(text) ?? [];
+  const decimal = text.includes(':') ? text : text.replace(/(^|\.)0+(?=\d)/g, '$1');
+  const [, address, prefix] = /^([0-9a-fA-F.:]+)\/(\d{1,3})$/.exec(decimal) ?? [];
   const parsed = address === undefined ? undefined : parseAddress(address);
   if (parsed === undefined || Number(prefix) > BITS[parsed.family]) return undefined;
 
@@ -37,6 +40,7 @@ export function parseCidr(text: string): ParsedCidr | undefined {
     range: { family: parsed.family, first, last },
     canonical: `${formatAddress(parsed.family, first)}/${Number(prefix)}`,
     hasHostBits: first !== parsed.value,
+    hasLeadingZeros: decimal !== text || /^0\d/.test(prefix),
   };
 }
 

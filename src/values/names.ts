@@ -1,4 +1,3 @@
-import { parseAddress } from './ip-range';
 import { UsageError } from '../errors';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -36,11 +35,11 @@ export function portName(where: string, name: string): string {
 const isSubdomain = (name: string): boolean =>
   name.length <= 253 && name.split('.').every(part => DNS_LABEL.test(part));
 
-/** A host is a name, not an address, and has more than one part. */
+/** A host has more than one part, of which the last has a letter: with a number there, it would be read as an address. */
 function isHost(host: string): boolean {
   const domain = host.startsWith('*.') ? host.slice(2) : host;
   return host.length <= 253 && isSubdomain(domain) && domain.includes('.') && domain.split('.').every(part => part.length <= 63)
-    && parseAddress(domain) === undefined;
+    && /[a-z][^.]*$/.test(domain);
 }
 
 interface Name {

@@ -24,7 +24,14 @@ describe('the cluster DNS', () => {
   });
   test.each([0, 70000])('answers on no port %i', port => {
     expectUsageError(() => ClusterDns.pods({ port }), {
-      where: expect.any(String), what: `a port is a whole number from 1 to 65535; got ${port}`, fix: expect.any(String),
+      where: 'ClusterDns.pods', what: `a port is a whole number from 1 to 65535; got ${port}`, fix: 'give a number from 1 to 65535',
+    });
+  });
+  test('has labels, or every pod of its namespace would be it', () => {
+    expectUsageError(() => ClusterDns.pods({ podLabels: {} }), {
+      where: 'ClusterDns.pods',
+      what: 'podLabels is empty, so every pod of the namespace would count',
+      fix: 'leave podLabels out for the default, or name a label that only these pods carry',
     });
   });
 });

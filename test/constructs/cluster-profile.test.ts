@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Cidr, ClusterDns, ClusterProfile, IngressController, Monitoring } from '../../src';
+import { Cidr, ClusterDns, ClusterProfile, IngressController, IsolatedNamespace, Monitoring } from '../../src';
 import { assumptions } from '../../src/values';
 import { expectUsageError } from '../values/expect-usage-error';
 
@@ -16,12 +16,10 @@ describe('the profile of a construct', () => {
   test('is the one of the nearest scope that has one', () => {
     const app = Testing.app();
     const chart = new Chart(app, 'shop');
-    const construct = new Construct(chart, 'Edge');
     ClusterProfile.attach(app, profile);
-    expect(ClusterProfile.of(construct)).toBe(profile);
     ClusterProfile.attach(chart, nearer);
-    expect([ClusterProfile.of(construct), ClusterProfile.of(app)]).toEqual([nearer, profile]);
-    expect(ClusterProfile.of(construct)).toBe(nearer);
+    expect(ClusterProfile.of(new Construct(chart, 'Edge'))).toBe(nearer);
+    expect(ClusterProfile.of(app)).toBe(profile);
   });
   test('never is that of a sibling', () => {
     const app = Testing.app();
@@ -40,6 +38,51 @@ describe('the profile of a construct', () => {
       where: 'test (Chart)', what: 'a ClusterProfile is attached already', fix: 'attach one profile to each scope',
     });
     expect(ClusterProfile.of(chart)).toBe(profile);
+  });
+});
+
+describe('a profile that comes too late', () => {
+  const tooLate = {
+    what: 'constructs below it were already written for another ClusterProfile',
+    fix: 'attach the profile before you define anything below',
+  };
+  function twoCharts() {
+    const app = Testing.app();
+    return { app, one: new Chart(app, 'one'), other: new Chart(app, 'other') };
+  }
+  const isolate = (scope: Construct) => new IsolatedNamespace(scope, 'Namespace', { name: 'shop' });
+
+  test('is refused by the chart with the constructs', () => {
+    const { one } = twoCharts();
+    isolate(one);
+    expectUsageError(() => ClusterProfile.attach(one, ClusterProfile.vanilla()), { where: 'one (Chart)', ...tooLate });
+    expect(ClusterProfile.of(one)).toEqual(ClusterProfile.vanilla());
+  });
+  test('is refused by the app of the chart', () => {
+    const { app, one } = twoCharts();
+    isolate(one);
+    expectUsageError(() => ClusterProfile.attach(app, ClusterProfile.vanilla()), { where: '(App)', ...tooLate });
+  });
+  test('is refused between the constructs and the profile they were written for', () => {
+    const { app, one } = twoCharts();
+    ClusterProfile.attach(app, ClusterProfile.vanilla());
+    isolate(one);
+    expectUsageError(() => ClusterProfile.attach(one, ClusterProfile.vanilla()), { where: 'one (Chart)', ...tooLate });
+  });
+  test('is in time for a chart beside it', () => {
+    const { one, other } = twoCharts();
+    isolate(one);
+    const profile = ClusterProfile.vanilla();
+    ClusterProfile.attach(other, profile);
+    expect(ClusterProfile.of(isolate(other))).toBe(profile);
+  });
+  test('is in time above constructs with a profile of their own', () => {
+    const { app, one, other } = twoCharts();
+    ClusterProfile.attach(one, ClusterProfile.vanilla());
+    isolate(one);
+    const profile = ClusterProfile.vanilla();
+    ClusterProfile.attach(app, profile);
+    expect(ClusterProfile.of(isolate(other))).toBe(profile);
   });
 });
 
@@ -78,6 +121,9 @@ describe('a vanilla cluster', () => {
       nodeCidrs: [nodes],
       assumptions: { 'end-port': 'ignored' },
     });
+  });
+  test('has no monitoring when told so', () => {
+    expect(ClusterProfile.vanilla({ monitoring: Monitoring.none() })._facts.monitoring).toBeUndefined();
   });
   test('keeps its addresses when the list it was given changes', () => {
     const podCidrs = [Cidr.of('10.244.0.0/16')];

@@ -15,7 +15,7 @@ describe('HSTS', () => {
   });
   test.each([[Duration.seconds(0), 0], [Duration.millis(500), 0.5]])('lasts no %s', (age, seconds) => {
     expectUsageError(() => Hsts.maxAge(age), {
-      where: 'Hsts.maxAge', what: `${seconds} seconds is no time to remember something`, fix: 'give a whole number of seconds, at least 1',
+      where: 'Hsts.maxAge', what: `a maximum age of ${seconds} seconds is not possible`, fix: 'give a whole number of seconds, at least 1',
     });
   });
   test.each([

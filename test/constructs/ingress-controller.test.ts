@@ -38,8 +38,8 @@ describe('an ingress controller', () => {
   test('has labels, or every pod of its namespace would be one', () => {
     expectUsageError(() => IngressController.traefik({ podLabels: {} }), {
       where: 'IngressController.traefik',
-      what: 'podLabels is empty, so every pod of the namespace would count as the controller',
-      fix: 'leave podLabels out for the default, or name a label that only the controller carries',
+      what: 'podLabels is empty, so every pod of the namespace would count',
+      fix: 'leave podLabels out for the default, or name a label that only these pods carry',
     });
   });
   test('is in no namespace that cannot exist', () => {

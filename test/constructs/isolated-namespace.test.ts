@@ -97,11 +97,45 @@ describe('an IsolatedNamespace', () => {
 
 describe('an IsolatedNamespace refuses', () => {
   test('a name that no namespace can have', () => {
+    expectUsageError(() => isolated({ name: 'Shop_Floor' }), {
+      where: 'test/Namespace (IsolatedNamespace)',
+      what: '"Shop_Floor" is not a valid namespace',
+      fix: 'use at most 63 lower-case letters, digits and "-", beginning and ending with a letter or digit; such as "shop-floor"',
+    });
+  });
+  test.each(['kube-system', 'kube-public', 'kube-node-lease'])('%s, which the cluster itself needs open', name => {
+    expectUsageError(() => isolated({ name }), {
+      where: 'test/Namespace (IsolatedNamespace)',
+      what: `namespace "${name}" belongs to Kubernetes, and closing it would break the cluster`,
+      fix: 'use a namespace of your own, such as "shop"',
+    });
+  });
+  test('a name near to one of those, instead of suggesting it', () => {
     expectUsageError(() => isolated({ name: 'Kube_System' }), {
       where: 'test/Namespace (IsolatedNamespace)',
-      what: '"Kube_System" is not a valid namespace',
-      fix: 'use at most 63 lower-case letters, digits and "-", beginning and ending with a letter or digit; such as "kube-system"',
+      what: 'namespace "Kube_System" belongs to Kubernetes, and closing it would break the cluster',
+      fix: 'use a namespace of your own, such as "shop"',
     });
+  });
+  test.each(['kube', 'kubernetes', 'my-kube-system'])('no namespace for a name that merely resembles those (%s)', name => {
+    expect(namesOf(isolated({ name }))).toContain(`Namespace/${name}`);
+  });
+  test.each(['enforce', 'enforce-version', 'audit', 'audit-version', 'warn', 'warn-version', 'new-in-2030'])(
+    'the label %s of Pod Security, which would change it behind the back of `podSecurity`', name => {
+      expectUsageError(() => isolated({ labels: { team: 'shop', [`pod-security.kubernetes.io/${name}`]: 'privileged' } }), {
+        where: 'test/Namespace (IsolatedNamespace)',
+        what: `the label "pod-security.kubernetes.io/${name}" is not yours to set`,
+        fix: 'state the level as `podSecurity`, and the version as `kubernetesVersion` of the ClusterProfile',
+      });
+    });
+  test.each(['shop', 'office'])('the label by which policies know the namespace, whatever it says (%s)', value => {
+    expectUsageError(() => isolated({ labels: { 'kubernetes.io/metadata.name': value } }), {
+      where: 'test/Namespace (IsolatedNamespace)', what: 'the label "kubernetes.io/metadata.name" is set by the API server', fix: 'leave it out',
+    });
+  });
+  test('no label that merely resembles those', () => {
+    const labels = { 'pod-security.example.com/enforce': 'privileged', 'metadata.name': 'shop', 'kubernetes.io/team': 'shop' };
+    expect(labelsOf(isolated({ labels }))).toMatchObject(labels);
   });
   test('a label with a space', () => {
     expectUsageError(() => isolated({ labels: { team: 'shop floor' } }), {

@@ -19,4 +19,15 @@ describe('Prometheus', () => {
       where: 'Monitoring.prometheus', what: '"the app" is not a valid label key', fix: expect.stringContaining('use at most 63 letters'),
     });
   });
+  test('has labels, or every pod of its namespace would be it', () => {
+    expectUsageError(() => Monitoring.prometheus({ podLabels: {} }), {
+      where: 'Monitoring.prometheus',
+      what: 'podLabels is empty, so every pod of the namespace would count',
+      fix: 'leave podLabels out for the default, or name a label that only these pods carry',
+    });
+  });
+});
+
+test('no monitoring is no pods', () => {
+  expect(Monitoring.none()._pods).toBeUndefined();
 });

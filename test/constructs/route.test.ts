@@ -9,7 +9,14 @@ describe('a route', () => {
     expect(shop).toMatchObject({ hostName: 'shop.example.com', pathName: '/', isExact: false });
   });
   test('is for a path and everything below it', () => {
-    expect(shop.path('/api/v1.2/some_thing-else/')).toMatchObject({ pathName: '/api/v1.2/some_thing-else/', isExact: false });
+    expect(shop.path('/api/v1.2/some_thing-else')).toMatchObject({ pathName: '/api/v1.2/some_thing-else', isExact: false });
+  });
+  test('is for the same paths with and without a slash at the end', () => {
+    expect(shop.path('/api/')).toEqual(shop.path('/api'));
+    expect(shop.path('/')).toEqual(shop);
+  });
+  test('for one path is another with a slash at the end', () => {
+    expect(shop.exactPath('/health/')).toMatchObject({ pathName: '/health/', isExact: true });
   });
   test('is for one path', () => {
     expect(shop.exactPath('/health')).toMatchObject({ pathName: '/health', isExact: true });
@@ -25,7 +32,7 @@ describe('a route', () => {
   test('may be for the hosts below one', () => {
     expect(Route.host('*.example.com').hostName).toBe('*.example.com');
   });
-  test.each(['Not_A_Host', 'localhost', '*', '', 'shop.example.com:443', 'https://shop.example.com', 'a`.example.com'])('is for no host %p', host => {
+  test.each(['Not_A_Host', 'localhost', '*', '', 'shop.example.com:443', 'https://shop.example.com', 'a`.example.com', '192.0.2.1'])('is for no host %p', host => {
     expectUsageError(() => Route.host(host), {
       where: 'Route.host',
       what: `"${host}" is not a valid host`,
@@ -65,7 +72,7 @@ describe.each([
   ])('refuses %s', (_, path) => {
     expectUsageError(() => take(path), {
       where,
-      what: `"${path}" is not a path that every controller reads the same way`,
+      what: `${JSON.stringify(path)} is not a path that every controller reads the same way`,
       fix: 'begin with "/", and use letters, digits, "-", "_", "." and single "/" only',
     });
   });

@@ -31,6 +31,11 @@ describe('a SecureIngress does not leave out', () => {
       fix: "state it: authentication: Authentication.basic('users'), or Authentication.none('why everybody may')",
     });
   });
+  test('its namespace', () => {
+    expectUsageError(publishing(() => ({ namespace: undefined })), {
+      where, what: 'there is no namespace', fix: 'pass the IsolatedNamespace of the tiers',
+    });
+  });
   test.each([[[]], [undefined]])('its routes (%p)', routes => {
     expectUsageError(publishing(() => ({ routes })), {
       where, what: 'there are no routes', fix: "add one: Route.host('shop.example.com').to(web)",
@@ -55,17 +60,40 @@ describe('a SecureIngress refuses a route', () => {
     expectUsageError(publishing(({ api }) => ({ routes: [shop.to(api)] })), {
       where,
       what: 'tier "api" declares several ports for the route "shop.example.com/" to go to',
-      fix: expect.stringContaining("say which: Route.host('shop.example.com').to(api, { port: Ports.tcp("),
+      fix: "say which: Route.host('shop.example.com').to(api, { port: Ports.tcp(8081) })",
     });
   });
   test('to a port that the tier does not listen on', () => {
     expectUsageError(publishing(({ api }) => ({ routes: [shop.to(api, { port: Ports.tcp(80) })] })), {
-      where, what: 'tier "api" does not listen on "tcp 80"', fix: 'use one of tcp 8081, tcp 9090',
+      where, what: 'the route "shop.example.com/" cannot go to "tcp 80" of tier "api"', fix: 'use one of its TCP ports: tcp 8081, tcp 9090',
     });
   });
   test('to a port of a tier that listens on none', () => {
     expectUsageError(publishing(({ worker }) => ({ routes: [shop.to(worker, { port: Ports.tcp(80) })] })), {
-      where, what: 'tier "worker" does not listen on "tcp 80"', fix: 'use one of its ports; it declares none',
+      where,
+      what: 'tier "worker" declares no TCP port for the route "shop.example.com/" to go to',
+      fix: "declare it in addTier('worker', { ports: [Ports.tcp(8080)], … })",
+    });
+  });
+  test('over UDP, to a tier that listens on nothing else', () => {
+    const { chart, store } = shopFor();
+    const dns = addTier(store, 'dns', Ports.udp(53));
+    expectUsageError(() => new SecureIngress(chart, 'Edge', publicTo(dns, { routes: [shop.to(dns, { port: Ports.udp(53) })] })), {
+      where,
+      what: 'tier "dns" declares no TCP port for the route "shop.example.com/" to go to',
+      fix: "declare it in addTier('dns', { ports: [Ports.tcp(8080)], … })",
+    });
+  });
+  test('over UDP, to a tier that listens on TCP too', () => {
+    const { chart, store } = shopFor();
+    const dns = addTier(store, 'dns', Ports.udp(53), Ports.tcp(53));
+    expectUsageError(() => new SecureIngress(chart, 'Edge', publicTo(dns, { routes: [shop.to(dns, { port: Ports.udp(53) })] })), {
+      where, what: 'the route "shop.example.com/" cannot go to "udp 53" of tier "dns"', fix: 'use one of its TCP ports: tcp 53',
+    });
+  });
+  test.each([['/api', '/api/'], ['/api/', '/api']])('for %s beside %s, which are the same', (one, other) => {
+    expectUsageError(publishing(({ web, api }) => ({ routes: [shop.path(one).to(web), shop.path(other).to(api)] })), {
+      where, what: 'two routes are for "shop.example.com/api"', fix: 'give each its own host or path',
     });
   });
   test('that is there already', () => {
@@ -97,13 +125,19 @@ describe('a SecureIngress refuses allowed clients', () => {
       where, what: 'allowedClients is empty, so nobody could use it', fix: 'leave it out to let every address in',
     });
   });
-  test.each(['0.0.0.0/0', '::/0'])('that are everybody (%s)', everybody => {
-    expectUsageError(publishing(() => ({ allowedClients: [Cidr.of('203.0.113.0/24'), Cidr.of(everybody)] })), {
-      where, what: `allowedClients contains "${everybody}", which is everybody`, fix: 'leave it out to let every address in',
+  test.each([
+    ['IPv4', '203.0.113.0/24, 0.0.0.0/0'],
+    ['IPv6', '203.0.113.0/24, ::/0'],
+    ['IPv4', '0.0.0.0/1, 128.0.0.0/1'],
+    ['IPv4', '128.0.0.0/1, 64.0.0.0/2, 0.0.0.0/2, 2001:db8::/32'],
+    ['IPv6', '10.0.0.0/8, 8000::/1, ::/1'],
+  ])('that together are every %s address (%s)', (family, blocks) => {
+    expectUsageError(publishing(() => ({ allowedClients: blocks.split(', ').map(Cidr.of) })), {
+      where, what: `allowedClients (${blocks}) is every ${family} address`, fix: 'leave it out to let every address in',
     });
   });
-  test.each(['0.0.0.0/1', '128.0.0.0/1'])('but not those that merely begin or end where all addresses do (%s)', half => {
-    expect(publishing(() => ({ allowedClients: [Cidr.of(half)] }))).not.toThrow();
+  test.each(['0.0.0.0/1', '128.0.0.0/1', '0.0.0.0/1, 128.0.0.0/2, 192.0.0.0/3', '0.0.0.0/1, 8000::/1'])('but not those that leave an address out (%s)', blocks => {
+    expect(publishing(() => ({ allowedClients: blocks.split(', ').map(Cidr.of) }))).not.toThrow();
   });
 });
 
@@ -112,16 +146,18 @@ describe('a SecureIngress refuses a name', () => {
     expectUsageError(publishing(() => ({ name: 'Front Door' })), {
       where,
       what: '"Front Door" is not a valid name of an ingress',
-      fix: 'use at most 253 lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit; such as "front-door"',
+      fix: 'use at most 63 lower-case letters, digits and "-", beginning and ending with a letter or digit; such as "front-door"',
     });
   });
-  test('that another ingress of the namespace has', () => {
-    const { chart, store } = shopFor();
-    const web = addTier(store, 'web', Ports.tcp(8080));
-    new SecureIngress(chart, 'Edge', publicTo(web));
-    expectUsageError(() => new SecureIngress(chart, 'Second', publicTo(web, { name: 'edge' })), {
-      where: 'test/Second (SecureIngress)', what: expect.stringContaining('called "edge", made by test/Edge'), fix: 'give each its own name',
+  test.each([['64 characters', 'a'.repeat(64)], ['a dot', 'shop.edge']])('with %s, which controllers make other names of', (_, name) => {
+    expectUsageError(publishing(() => ({ name })), {
+      where,
+      what: `"${name}" is not a valid name of an ingress`,
+      fix: 'use at most 63 lower-case letters, digits and "-", beginning and ending with a letter or digit',
     });
+  });
+  test.each([['Traefik', undefined], ['ingress-nginx', nginx]])('no shorter than 64 characters for %s', (_, profile) => {
+    expect(publishing(() => ({ name: 'a'.repeat(63) }), profile)).not.toThrow();
   });
 });
 
@@ -146,10 +182,18 @@ describe('a SecureIngress for ingress-nginx refuses what would get lost', () => 
   });
 });
 
-test('a SecureIngress that is refused opens nothing', () => {
-  const { chart, store } = shopFor(nginx);
-  const web = addTier(store, 'web', Ports.tcp(8080));
-  const before = manifestsOf(chart);
-  expect(() => new SecureIngress(chart, 'Edge', publicTo(web, { hsts: Hsts.maxAge(Duration.days(365)) }))).toThrow('HSTS');
-  expect(manifestsOf(chart)).toEqual(before);
+describe('a SecureIngress that is refused opens nothing and writes nothing', () => {
+  test.each<[string, ClusterProfile, (api: Tier) => Partial<SecureIngressProps>, string]>([
+    ['what the controller cannot do', nginx, () => ({ hsts: Hsts.maxAge(Duration.days(365)) }), 'HSTS'],
+    ['the last of its objects', ClusterProfile.vanilla(), () => ({ name: 'shop' }), 'IngressRoute "shop-http"'],
+    ['the last of its routes', nginx, api => ({ routes: [shop.path('/api').to(api), shop.to(api)] }), '"shop.example.com/"'],
+  ])('because of %s', (_, profile, more, reason) => {
+    const { chart, store } = shopFor(profile);
+    const api = addTier(store, 'api', Ports.tcp(8081));
+    new SecureIngress(chart, 'Shop-Http', publicTo(addTier(store, 'web', Ports.tcp(8080))));
+    const before = manifestsOf(chart);
+    const routes = [Route.host('api.example.com').to(api)];
+    expect(() => new SecureIngress(chart, 'Edge', publicTo(api, { routes, ...more(api) }))).toThrow(reason);
+    expect(manifestsOf(chart)).toEqual(before);
+  });
 });

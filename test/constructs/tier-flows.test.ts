@@ -110,6 +110,16 @@ describe('a flow from one tier to another', () => {
       fix: "declare them in addTier('worker', { ports: [Ports.tcp(8080)], … }), or pass ports to allowTo",
     });
   });
+  test('on an empty list of ports is refused, whatever the tier declares', () => {
+    const { chart, web, api } = threeTiers();
+    const before = manifestsOf(chart);
+    expectUsageError(() => web.allowTo(api, { ports: [] }), {
+      where: 'test/Store/web (Tier)',
+      what: 'the flow to tier "api" has an empty list of ports',
+      fix: 'leave `ports` out for all ports that the tier declares',
+    });
+    expect(manifestsOf(chart)).toEqual(before);
+  });
   test('to a tier that declares no ports may name them', () => {
     const { chart, store } = shopFor();
     addTier(store, 'web').allowTo(addTier(store, 'worker'), { ports: [Ports.tcp(9000)] });
@@ -152,6 +162,13 @@ describe('the monitoring', () => {
     const monitoring = Monitoring.prometheus({ namespace: 'metrics', podLabels: { app: 'victoria' } });
     expect(scraped(shopFor(ClusterProfile.vanilla({ monitoring })))).toMatchObject({
       ingress: [{ from: [prometheus('metrics', { app: 'victoria' })] }],
+    });
+  });
+  test('cannot be allowed when the cluster has none', () => {
+    expectUsageError(() => scraped(shopFor(ClusterProfile.vanilla({ monitoring: Monitoring.none() }))), {
+      where: 'test/Store/web (Tier)',
+      what: 'the cluster profile has no monitoring',
+      fix: 'state it in the profile: monitoring: Monitoring.prometheus()',
     });
   });
 });

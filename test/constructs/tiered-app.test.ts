@@ -87,14 +87,14 @@ describe('a TieredApp refuses', () => {
     const office = new TieredApp(chart, 'Office', { namespace });
     expectUsageError(() => addTier(office, 'web'), {
       where: 'test/Office/web (Tier)',
-      what: 'namespace "shop" already has a Deployment called "web", made by test/Store/web',
+      what: 'there already is a Deployment "web" in namespace "shop", made by test/Store/web',
       fix: 'give each its own name',
     });
   });
   test('a tier called like a policy of the namespace', () => {
     expectUsageError(refused('default-deny', {}), {
       where: 'test/Store/default-deny (Tier)',
-      what: 'namespace "shop" already has a NetworkPolicy called "default-deny", made by test/Namespace',
+      what: 'there already is a NetworkPolicy "default-deny" in namespace "shop", made by test/Namespace',
       fix: 'give each its own name',
     });
   });
@@ -112,17 +112,61 @@ describe('a TieredApp refuses', () => {
   });
   test.each([['Web', 'web'], ['web tier', 'web-tier']])('a tier called %p, and suggests %p', (name, near) => {
     expectUsageError(refused(name, {}), {
-      where: `test/Store/${name} (Tier)`,
+      where: 'test/Store (TieredApp)',
       what: `"${name}" is not a valid tier name`,
       fix: `use at most 63 lower-case letters, digits and "-", beginning with a letter and ending with a letter or digit; such as "${near}"`,
     });
   });
   test('a tier whose name begins with a digit, as no Service can', () => {
     expectUsageError(refused('2fa', {}), {
-      where: 'test/Store/2fa (Tier)',
+      where: 'test/Store (TieredApp)',
       what: '"2fa" is not a valid tier name',
       fix: 'use at most 63 lower-case letters, digits and "-", beginning with a letter and ending with a letter or digit',
     });
+  });
+  test('a tier without a name', () => {
+    expectUsageError(refused('', {}), {
+      where: 'test/Store (TieredApp)',
+      what: '"" is not a valid tier name',
+      fix: 'use at most 63 lower-case letters, digits and "-", beginning with a letter and ending with a letter or digit',
+    });
+  });
+  test('to find a tier when there is none, and says how to add it', () => {
+    expectUsageError(() => shopFor().store.tier('x'), {
+      where: 'test/Store (TieredApp)', what: 'there is no tier "x"', fix: "add it first: addTier('x', { … })",
+    });
+  });
+  test.each(['', '  ', ' web:1', 'web:1\n'])('a tier of the image %j, with which no pod could start', image => {
+    expectUsageError(refused('web', { image }), {
+      where: 'test/Store/web (Tier)', what: `${JSON.stringify(image)} is no image`, fix: "name one, such as 'registry.example.com/shop/web:1.4'",
+    });
+  });
+  test.each([-1, 1.5, NaN, Infinity])('a tier with %p replicas', replicas => {
+    expectUsageError(refused('web', { replicas }), {
+      where: 'test/Store/web (Tier)', what: `${replicas} is no number of replicas`, fix: 'give a whole number, 0 or more',
+    });
+  });
+  test('no tier for having no replicas, as one that is scaled down', () => {
+    const { chart, store } = shopFor();
+    store.addTier('web', { image: 'web:1', replicas: 0 });
+    expect(manifest(chart, 'Deployment', 'web').spec).toMatchObject({ replicas: 0 });
+  });
+  test.each([
+    ['tmp', 'is not the path of a folder', ['/var/run', 'tmp']],
+    ['', 'is not the path of a folder', ['']],
+    ['./tmp', 'is not the path of a folder', ['./tmp']],
+    ['/', 'is not the path of a folder', ['/']],
+    ['/tmp', 'is listed twice', ['/tmp', '/var/run', '/tmp']],
+    ['/tmp/', 'is listed twice', ['/tmp', '/tmp/']],
+  ])('a tier that may write to %p, which %s', (path, wrong, writablePaths) => {
+    expectUsageError(refused('web', { writablePaths }), {
+      where: 'test/Store/web (Tier)',
+      what: `the writable path "${path}" ${wrong}`,
+      fix: 'list each folder once, beginning with "/", such as "/var/cache"',
+    });
+  });
+  test('no folder below another one', () => {
+    expect(refused('web', { writablePaths: ['/tmp/', '/tmp/a', '/tmpfiles'] })).not.toThrow();
   });
   test.each([
     ['a range', Ports.tcpRange(8000, 8999), 'tcp 8000-8999'],

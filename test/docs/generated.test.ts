@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Testing, Yaml } from 'cdk8s';
+import { ClusterProfile, IngressController } from 'cdk8s-palisade';
 import { shopApp } from '../../examples/shop/main';
 import { complaintsAbout } from '../../scripts/api-lint';
 import { rulesMarkdown } from '../../scripts/rules-md';
-import { ClusterProfile, IngressController } from '../../src';
 import { folderWith, palisade } from '../cli/command-line';
 
 const read = (file: string) => fs.readFileSync(path.join(__dirname, '../..', file), 'utf8');

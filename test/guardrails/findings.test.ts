@@ -17,7 +17,14 @@ const cluster = clusterFrom(`
 
 /** A rule that says `message` of every workload. */
 const complaint = (id: string, severity: Severity, message = 'wrong'): Rule => ({
-  id, name: id.toLowerCase(), severity, title: '', why: '', fix: '', accepts: {}, rejects: {},
+  id,
+  name: id.toLowerCase(),
+  severity,
+  title: '',
+  why: '',
+  fix: '',
+  accepts: {},
+  rejects: {},
   check: ({ workloads }) => workloads.map(object => ({ object, path: ['metadata', 'name'], message })),
 });
 

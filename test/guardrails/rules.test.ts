@@ -23,22 +23,22 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly string[
   },
   NET201: {
     'a rule without from': [
-      '4:37 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in everybody, inside the cluster and outside',
+      '4:36 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in everybody, inside the cluster and outside',
     ],
     'an empty list, which means everybody': [
-      '4:37 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in everybody, inside the cluster and outside',
+      '4:36 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in everybody, inside the cluster and outside',
     ],
     'all pods of all namespaces': [
-      '4:37 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in every pod of every namespace',
+      '4:36 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in every pod of every namespace',
     ],
     'the internet in two halves': [
-      '4:37 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in the whole internet',
+      '4:36 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in the whole internet',
     ],
     'the internet without private addresses': [
-      '4:37 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in the whole internet',
+      '4:36 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in the whole internet',
     ],
     'the internet of IPv6': [
-      '4:37 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in the whole internet',
+      '4:36 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in the whole internet',
     ],
   },
   NET301: {

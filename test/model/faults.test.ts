@@ -16,17 +16,17 @@ const ofRule = (rule: string): string[] => problems(`
 
 describe('an object is passed over, with an error', () => {
   test('when it has no kind', () => {
-    expect(problems('metadata: { name: a }')).toEqual(['1:1 error PAR003 an object needs a kind and a metadata.name; this one has no kind, and is passed over']);
+    expect(problems('metadata: { name: a }')).toEqual(['1:1 error PAR003 an object needs a kind; this one has none, and is passed over']);
   });
 
   test.each(['kind: Pod', 'kind: Pod\nmetadata: {}', 'kind: Pod\nmetadata: null', 'kind: Pod\nmetadata: [a]'])('when it has no name: %j', yaml => {
-    expect(problems(yaml)).toContain('1:1 error PAR003 an object needs a kind and a metadata.name; this one has no name, and is passed over');
+    expect(problems(yaml)).toContain('1:1 error PAR003 a Pod needs a metadata.name; this one has none, and is passed over');
   });
 
   test('when its name is no string, as a number without quotes', () => {
     expect(problems('kind: Pod\nmetadata: { name: 1.10 }')).toEqual([
       '2:13 error PAR004 metadata.name should be a string, but is 1.1; it is ignored',
-      '1:1 error PAR003 an object needs a kind and a metadata.name; this one has no name, and is passed over',
+      '1:1 error PAR003 a Pod needs a metadata.name; this one has none, and is passed over',
     ]);
   });
 
@@ -48,11 +48,11 @@ test('an object whose kind only shares its name with one that we know is passed 
 
 describe('a value of the wrong type is reported where it stands', () => {
   test.each([
-    ['from: { podSelector: {} }', '7:5 error PAR004 spec.ingress.0.from should be a list, but is {"podSelector":{}}; it is ignored'],
-    ['ports: { port: 80 }', '7:5 error PAR004 spec.ingress.0.ports should be a list, but is {"port":80}; it is ignored'],
+    ['from: { podSelector: {} }', '7:5 error PAR004 spec.ingress.0.from should be a list, but is a map; it is ignored'],
+    ['ports: { port: 80 }', '7:5 error PAR004 spec.ingress.0.ports should be a list, but is a map; it is ignored'],
     ['ports: [{ port: true }]', '7:15 error PAR004 spec.ingress.0.ports.0.port should be a number or a string, but is true; it is ignored'],
     ['ports: [{ port: 80, endPort: "90" }]', '7:25 error PAR004 spec.ingress.0.ports.0.endPort should be a whole number, but is "90"; it is ignored'],
-    ['from: [{ podSelector: { matchLabels: [a] } }]', '7:29 error PAR004 spec.ingress.0.from.0.podSelector.matchLabels should be a map, but is ["a"]; it is ignored'],
+    ['from: [{ podSelector: { matchLabels: [a] } }]', '7:29 error PAR004 spec.ingress.0.from.0.podSelector.matchLabels should be a map, but is a list; it is ignored'],
     ['from: [{ ipBlock: { cidr: 10.0.0.0/8, except: 10.1.0.0/16 } }]', '7:43 error PAR004 spec.ingress.0.from.0.ipBlock.except should be a list, but is "10.1.0.0/16"; it is ignored'],
   ])('%s', (rule, expected) => {
     expect(ofRule(rule)).toEqual([expected]);

@@ -18,7 +18,12 @@ describe('a workload is read from', () => {
       metadata: { name: web, namespace: shop, labels: { app: not-of-the-pods } }
       spec: ${spec}`);
     expect(workloads).toEqual([expect.objectContaining({
-      kind, name: 'web', namespace: 'shop', labels: { app: 'web' }, hostNetwork: false, replicated: kind === 'DaemonSet',
+      kind,
+      name: 'web',
+      namespace: 'shop',
+      labels: { app: 'web' },
+      hostNetwork: false,
+      replicated: kind === 'DaemonSet',
       ports: [{ name: 'http', port: 80, protocol: 'TCP' }],
     })]);
   });
@@ -31,8 +36,11 @@ describe('a workload is read from', () => {
       spec: { hostNetwork: true }
       status: { phase: Running, podIP: 10.0.0.1, podIPs: [{ ip: 10.0.0.1 }, { ip: "fd00::1" }] }`);
     expect(workloads).toEqual([expect.objectContaining({
-      kind: 'Pod', hostNetwork: true, replicated: false, labels: { app: 'web' },
-      addresses: [{ family: 'IPv4', first: 0x0a000001n, last: 0x0a000001n }, { family: 'IPv6', first: (0xfd00n << 112n) + 1n, last: (0xfd00n << 112n) + 1n }],
+      kind: 'Pod',
+      hostNetwork: true,
+      replicated: false,
+      labels: { app: 'web' },
+      addresses: [{ family: 'IPv4', first: 0x0a000001n, last: 0x0a000001n }, { family: 'IPv6', first: 0xfd00n * 2n ** 112n + 1n, last: 0xfd00n * 2n ** 112n + 1n }],
     })]);
   });
 

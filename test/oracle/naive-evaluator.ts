@@ -246,9 +246,14 @@ function contains(cidr: string, address: string): boolean {
 const blocks = new Map<string, BlockList>();
 
 const answers: Readonly<Record<string, readonly boolean[]>> = {
-  yes: [true], supported: [true], selectable: [true],
-  no: [false], ignored: [false], never: [false],
-  unknown: [true, false], possible: [true, false],
+  yes: [true],
+  supported: [true],
+  selectable: [true],
+  no: [false],
+  ignored: [false],
+  never: [false],
+  unknown: [true, false],
+  possible: [true, false],
 };
 
 function worldsOf(assumptions: Readonly<Record<string, string>>): World[] {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expectUsageError, refuses } from './expect-usage-error';
+import { expectUsageError, refusalOf, refuses } from './expect-usage-error';
 import { Cidr } from '../../src/values';
 
 /** A block as the first bits that its addresses share: slow, but nobody can get it wrong. */
@@ -66,25 +66,52 @@ describe('Cidr.of', () => {
   });
   test.each([
     ['numbers that are no bytes', '999.1.1.1/99'],
-    ['a prefix longer than an IPv4 address', '10.0.0.0/33'],
-    ['a prefix longer than an IPv6 address', '2001:db8::/129'],
-    ['no prefix after the slash', '10.0.0.0/'],
-    ['a negative prefix', '10.0.0.0/-1'],
     ['leading zeros, which some readers take for octal', '010.0.0.0/8'],
     ['three bytes', '10.0.0/8'],
     ['hexadecimal bytes', '0x0a.0.0.0/8'],
-    ['an IPv4 address within IPv6', '::ffff:10.0.0.0/104'],
-    ['a zone', 'fe80::%eth0/64'],
     ['spaces around', ' 10.0.0.0/8'],
-    ['a line end', '10.0.0.0/8\n'],
+    ['a line end within', '10.0.0.0\n/8'],
     ['a host name', 'example.com/24'],
     ['nothing', ''],
   ])('refuses %s and shows both forms', (_, text) => {
     expectUsageError(() => Cidr.of(text), {
       where: 'Cidr.of',
-      what: `"${text}" is not a block of addresses`,
+      what: `${JSON.stringify(text)} is not a block of addresses`,
       fix: 'write an address and a prefix length, such as "10.0.0.0/8" or "2001:db8::/32"',
     });
+  });
+  test.each([
+    ['longer than an IPv4 address', '10.0.0.0/33', 'IPv4 is a number from 0 to 32, without a leading zero'],
+    ['longer than an IPv6 address', '2001:db8::/129', 'IPv6 is a number from 0 to 128, without a leading zero'],
+    ['missing after the slash', '10.0.0.0/', 'IPv4 is a number from 0 to 32, without a leading zero'],
+    ['negative', '10.0.0.0/-1', 'IPv4 is a number from 0 to 32, without a leading zero'],
+    ['followed by a line end', '10.0.0.0/8\n', 'IPv4 is a number from 0 to 32, without a leading zero'],
+    ['written with a leading zero, which Go does not read', '10.0.0.0/08', 'IPv4 is a number from 0 to 32, without a leading zero'],
+    ['there twice', '::/8/8', 'IPv6 is a number from 0 to 128, without a leading zero'],
+  ])('refuses a prefix length that is %s', (_, text, length) => {
+    expectUsageError(() => Cidr.of(text), {
+      where: 'Cidr.of', what: `${JSON.stringify(text)} is not a block of addresses`, fix: `the prefix length of ${length}`,
+    });
+  });
+  test('refuses every block with a leading zero in its prefix length', () => {
+    fc.assert(fc.property(anyBlock, each => refuses(() => Cidr.of(written(each).replace('/', '/0')))));
+  });
+  test('refuses a zone, which means something on one node only', () => {
+    expect(['fe80::%eth0/64', 'fe80::1%eth0'].filter(text => !refuses(() => Cidr.of(text)))).toEqual([]);
+  });
+  test.each(['::ffff:10.0.0.0/104', '::ffff:a00:0/104', '::FFFF:10.0.0.0'])('refuses %s, an IPv4 address within IPv6', text => {
+    expectUsageError(() => Cidr.of(text), {
+      where: 'Cidr.of',
+      what: `"${text}" is not a block of addresses`,
+      fix: 'write the IPv4 block itself; an IPv4 address within IPv6 means different things to different CNIs',
+    });
+  });
+  test('accepts the block that it offers for an address', () => {
+    fc.assert(fc.property(anyBlock, each => {
+      const [address] = written(each).split('/');
+      const offered = /^add the prefix length: "(.*)" for the one address$/.exec(refusalOf(() => Cidr.of(address))!.fix)![1];
+      return Cidr.of(offered).toString() === canonical(offered);
+    }));
   });
 });
 

@@ -16,10 +16,13 @@ export function expectUsageError(action: () => unknown, said: Said): void {
 }
 
 /** Whether `action` refuses its input, which it may do with a UsageError only. */
-export function refuses(action: () => unknown): boolean {
+export const refuses = (action: () => unknown): boolean => refusalOf(action) !== undefined;
+
+/** The UsageError with which `action` refuses its input; `undefined` if it does not. Any other error is a bug. */
+export function refusalOf(action: () => unknown): UsageError | undefined {
   const error = thrownBy(action);
   if (error !== undefined && !UsageError.is(error)) throw error;
-  return error !== undefined;
+  return error;
 }
 
 function thrownBy(action: () => unknown): unknown {

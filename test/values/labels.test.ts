@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expectUsageError, refuses } from './expect-usage-error';
-import { checkedLabels } from '../../src/values';
+import { checkedLabels, checkedPodLabels } from '../../src/values';
 
 const alphanumeric = new Set('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789');
 const lowerCase = new Set('abcdefghijklmnopqrstuvwxyz0123456789');
@@ -68,6 +68,24 @@ describe('checkedLabels', () => {
       where: 'here',
       what: '"the team" is not a valid label key',
       fix: 'use at most 63 letters, digits, "-", "_" and ".", with an optional "domain.example/" before them',
+    });
+  });
+});
+
+describe('checkedPodLabels', () => {
+  test('returns the labels that tell some pods from the others', () => {
+    expect(checkedPodLabels('here', { b: '2', a: '1' })).toEqual({ a: '1', b: '2' });
+  });
+  test('refuses none, which every pod has', () => {
+    expectUsageError(() => checkedPodLabels('Monitoring.prometheus', {}), {
+      where: 'Monitoring.prometheus',
+      what: 'podLabels is empty, so every pod of the namespace would count',
+      fix: 'leave podLabels out for the default, or name a label that only these pods carry',
+    });
+  });
+  test('refuses what checkedLabels refuses', () => {
+    expectUsageError(() => checkedPodLabels('here', { app: 'the web' }), {
+      where: 'here', what: 'label "app" has the invalid value "the web"', fix: expect.stringContaining('without spaces'),
     });
   });
 });

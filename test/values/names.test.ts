@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expectUsageError, refuses } from './expect-usage-error';
+import { expectUsageError, refusalOf, refuses } from './expect-usage-error';
 import { checkedHost, dnsLabel, dnsSubdomain, portName, serviceName } from '../../src/values';
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz'];
@@ -39,7 +39,7 @@ describe('dnsLabel', () => {
     expectUsageError(() => dnsLabel('here', 'namespace', ' '), {
       where: 'here',
       what: '" " is not a valid namespace',
-      fix: 'give at most 63 lower-case letters, digits and "-", beginning and ending with a letter or digit',
+      fix: 'use at most 63 lower-case letters, digits and "-", beginning and ending with a letter or digit',
     });
   });
 });
@@ -74,8 +74,12 @@ describe('dnsSubdomain', () => {
 });
 
 describe('checkedHost', () => {
-  test.each(['shop.example.com', '*.example.com', 'a.b', '1.example'])('accepts %s', host => {
+  test.each(['shop.example.com', '*.example.com', 'a.b', '1.example', '192.0.2.1.example.com', '1.1a', 'a.1-b'])('accepts %s', host => {
     expect(checkedHost('here', host)).toBe(host);
+  });
+  test.each([['without', `a${'.a'.repeat(126)}`], ['with', `*.a${'.a'.repeat(125)}`]])('accepts 253 characters %s a wildcard', (_, host) => {
+    expect(checkedHost('here', host)).toBe(host);
+    expect(host).toHaveLength(253);
   });
   test.each([
     ['an empty host, which would catch every host', ''],
@@ -90,6 +94,12 @@ describe('checkedHost', () => {
     ['a trailing dot', 'shop.example.com.'],
     ['a backtick, which would end a Traefik rule', 'shop.example.com`'],
     ['a label of 64 characters', `${'a'.repeat(64)}.example.com`],
+    ['an IPv4 address, which is no name', '192.0.2.1'],
+    ['an IPv4 address with leading zeros, which the API server reads all the same', '010.0.0.1'],
+    ['a number for the last part, which browsers take for an address', '1.2'],
+    ['a wildcard before a number for the last part', '*.192.0.2.1'],
+    ['254 characters', `a${'.a'.repeat(126)}a`],
+    ['254 characters, of which the wildcard takes two', `*.a${'.a'.repeat(125)}a`],
   ])('refuses %s', (_, host) => {
     expect(refuses(() => checkedHost('here', host))).toBe(true);
   });
@@ -114,6 +124,28 @@ describe('portName', () => {
     });
   });
 });
+
+describe.each<[string, (name: string) => string, string, string]>([
+  ['dnsLabel', name => dnsLabel('here', 'name', name), 'Shop_Floor', 'shop-floor'],
+  ['serviceName', name => serviceName('here', 'name', name), '_Web', 'web'],
+  ['dnsSubdomain', name => dnsSubdomain('here', 'name', name), 'Shop_Floor.example', 'shop-floor.example'],
+  ['checkedHost', name => checkedHost('here', name), '*.Shop.example.com', '*.shop.example.com'],
+  ['portName', name => portName('here', name), 'HTTP__ALT', 'http-alt'],
+])('%s suggests', (_, check, wrong, near) => {
+  test('what is near', () => {
+    expect(suggestionOf(() => check(wrong))).toBe(near);
+  });
+  test('only names that it accepts itself', () => {
+    const anyName = fc.oneof(nearlyNames('az09-A_. *', 70), nearlyNames('aB.1_', 300), fc.string({ unit: 'binary' }));
+    fc.assert(fc.property(anyName, name => {
+      const suggested = suggestionOf(() => check(name));
+      return suggested === undefined || check(suggested) === suggested;
+    }));
+  });
+});
+
+/** The name that the refusal of another one suggests, if any. */
+const suggestionOf = (action: () => unknown): string | undefined => /; such as "(.*)"$/.exec(refusalOf(action)?.fix ?? '')?.[1];
 
 const isServiceName = (name: string): boolean =>
   isRfc1123Label(name) && name.length <= 15 && !name.includes('--') && letters.some(letter => name.includes(letter));

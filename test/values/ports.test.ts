@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expectUsageError } from './expect-usage-error';
-import { Ports, Protocol } from '../../src/values';
+import { checkedPort, Ports, Protocol } from '../../src/values';
 
 const port = fc.integer({ min: 1, max: 65535 });
 const range = fc.tuple(port, port).map(([a, b]) => Ports.tcpRange(Math.min(a, b), Math.max(a, b)));
@@ -15,13 +15,15 @@ describe('a port', () => {
     expectUsageError(() => Ports.tcp(wrong), {
       where: 'Ports.tcp',
       what: `a port is a whole number from 1 to 65535; got ${wrong}`,
-      fix: 'to mean every port, use Ports.allTcp()',
+      fix: 'give a number from 1 to 65535; for every port, use Ports.allTcp()',
     });
   });
   test.each([
     ['Ports.udp', () => Ports.udp(0), 'Ports.allUdp()'], ['Ports.sctp', () => Ports.sctp(0), 'Ports.allSctp()'],
   ])('of %s points to every port of the same protocol', (where, make, all) => {
-    expectUsageError(make, { where, what: 'a port is a whole number from 1 to 65535; got 0', fix: `to mean every port, use ${all}` });
+    expectUsageError(make, {
+      where, what: 'a port is a whole number from 1 to 65535; got 0', fix: `give a number from 1 to 65535; for every port, use ${all}`,
+    });
   });
   test.each([1, 65535])('may be %p', edge => {
     expect(Ports.tcp(edge).first).toBe(edge);
@@ -48,7 +50,18 @@ describe('a range of ports', () => {
     expectUsageError(() => Ports.udpRange(first, last), {
       where: 'Ports.udpRange',
       what: `a port is a whole number from 1 to 65535; got ${wrong}`,
-      fix: 'to mean every port, use Ports.allUdp()',
+      fix: 'give a number from 1 to 65535; for every port, use Ports.allUdp()',
+    });
+  });
+});
+
+describe('the number of a port', () => {
+  test.each([1, 53, 65535])('may be %p', number => {
+    expect(checkedPort('here', number)).toBe(number);
+  });
+  test.each([0, 65536, 1.5, NaN])('is never %p, and no other choice is offered where there is none', wrong => {
+    expectUsageError(() => checkedPort('here', wrong), {
+      where: 'here', what: `a port is a whole number from 1 to 65535; got ${wrong}`, fix: 'give a number from 1 to 65535',
     });
   });
 });

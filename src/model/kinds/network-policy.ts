@@ -11,6 +11,7 @@ export const networkPolicy: ResourceKind = {
   group: 'networking.k8s.io',
   read: object => {
     const spec = object.root.field('spec');
+    if (spec.isMap()) spec.knows('podSelector', 'policyTypes', 'ingress', 'egress');
     const types = policyTypes(spec);
     return {
       policies: [{
@@ -25,23 +26,35 @@ export const networkPolicy: ResourceKind = {
 
 /** Without types a policy governs ingress, and egress only if it has a rule for it: `egress: []` alone isolates nothing. */
 function policyTypes(spec: Cursor): string[] {
-  const stated = spec.field('policyTypes').items().flatMap(type => type.text() ?? []);
+  const list = spec.field('policyTypes');
+  const stated = list.items().flatMap(type => type.text() ?? []);
+  if (stated.length > 2 || stated.some(type => type !== 'Ingress' && type !== 'Egress')) {
+    list.error('POL007', `policyTypes are Ingress, Egress or both, but these are ${stated.join(', ')}; the rest is passed over`);
+  }
   if (stated.length > 0) return stated;
   return spec.field('egress').items().length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
 }
 
-/** An empty list of peers or ports means the same as none at all: everybody, every port. */
+/**
+ * An empty list of peers or ports means the same as none at all: everybody, every port.
+ *
+ * Something that is no list means nobody and no port: a mistake must not look like a hole.
+ */
 function readRule(rule: Cursor, peersKey: 'from' | 'to'): PolicyRule {
-  const peers = rule.field(peersKey).items();
-  const ports = rule.field('ports').items();
-  return {
-    peers: peers.length === 0 ? undefined : peers.flatMap(readPeer),
-    ports: ports.length === 0 ? undefined : ports.flatMap(readPort),
-    path: rule.path,
-  };
+  if (!rule.isMap()) return { peers: [], ports: [], path: rule.path };
+  rule.knows(peersKey, 'ports');
+  return { peers: readList(rule.field(peersKey), readPeer), ports: readList(rule.field('ports'), readPort), path: rule.path };
+}
+
+function readList<T>(list: Cursor, read: (item: Cursor) => T[]): T[] | undefined {
+  if (!list.isList()) return [];
+  const items = list.items();
+  return items.length === 0 ? undefined : items.flatMap(read);
 }
 
 function readPeer(peer: Cursor): PolicyPeer[] {
+  if (!peer.isMap()) return [];
+  peer.knows('podSelector', 'namespaceSelector', 'ipBlock');
   const bySelector = peer.has('podSelector') || peer.has('namespaceSelector');
   if (peer.has('ipBlock') === bySelector) {
     peer.error('POL002', `a peer is either an ipBlock or selectors, but this one is ${bySelector ? 'both' : 'neither'}; it is taken to match nobody`);
@@ -72,15 +85,18 @@ function readCidr(cursor: Cursor, reading: string): IpRange | undefined {
   const parsed = parseCidr(text);
   if (parsed === undefined) cursor.error('POL003', `"${text}" is not a CIDR; ${reading}`);
   else if (parsed.hasHostBits) cursor.warn('POL005', `"${text}" has bits set after its prefix; it is taken to mean "${parsed.canonical}"`);
+  else if (parsed.hasLeadingZeros) cursor.warn('POL005', `"${text}" has leading zeros; it is taken to mean "${parsed.canonical}"`);
   return parsed?.range;
 }
 
 function readPort(cursor: Cursor): PolicyPort[] {
+  if (!cursor.isMap()) return [];
+  cursor.knows('protocol', 'port', 'endPort');
   const protocol = readProtocol(cursor.field('protocol'));
   const port = cursor.field('port').numberOrText();
-  if (protocol === undefined) return [];
+  if (protocol === undefined || (port === undefined && cursor.has('port'))) return [];
   if (typeof port !== 'number' && cursor.has('endPort')) cursor.error('POL006', 'endPort needs a port with a number; it is ignored');
-  if (port === undefined) return [{ kind: 'numbers', protocol, first: 1, last: 65535 }];
+  if (port === undefined) return [{ kind: 'all', protocol }];
   return typeof port === 'string' ? [{ kind: 'name', protocol, name: port }] : readRange(cursor, protocol, port);
 }
 

@@ -1,7 +1,7 @@
 import { identityOf, ResourceKind } from './kind';
 import { ServicePort } from '../cluster';
 import { Cursor } from '../cursor';
-import { readProtocol } from '../pod-template';
+import { readPortNumber, readProtocol } from '../pod-template';
 import { Selector } from '../selector';
 
 export const service: ResourceKind = {
@@ -23,8 +23,11 @@ function readSelector(spec: Cursor): Selector | undefined {
 }
 
 function readPort(cursor: Cursor): ServicePort[] {
-  const port = cursor.field('port').number();
+  const port = readPortNumber(cursor.field('port'));
   const protocol = readProtocol(cursor.field('protocol'));
   if (port === undefined || protocol === undefined) return [];
-  return [{ name: cursor.field('name').text(), port, protocol, targetPort: cursor.field('targetPort').numberOrText() ?? port }];
+  return [{ name: cursor.field('name').text(), port, protocol, targetPort: readTargetPort(cursor.field('targetPort')) ?? port }];
 }
+
+const readTargetPort = (cursor: Cursor): number | string | undefined =>
+  typeof cursor.value === 'number' ? readPortNumber(cursor) : cursor.numberOrText();
