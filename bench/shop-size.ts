@@ -2,11 +2,11 @@
 import { Testing, Yaml } from 'cdk8s';
 import { plainShop } from './plain-shop';
 import { shopApp } from '../examples/shop/main';
-import { ClusterProfile, IngressController } from 'cdk8s-palisade';
 import { Network, proveFlows } from '../src/analysis';
 import { intentOf } from '../src/constructs';
 import { manifestsOf, readCluster } from '../src/model';
 import { presets } from '../src/profiles';
+import { ClusterProfile, IngressController } from 'cdk8s-palisade';
 
 interface KubeObject {
   readonly kind: string;

@@ -23,7 +23,8 @@ export function podGrid(grid: Grid): object[] {
 }
 
 const namespace = (n: number) => ({
-  apiVersion: 'v1', kind: 'Namespace',
+  apiVersion: 'v1',
+  kind: 'Namespace',
   metadata: {
     name: `ns-${n}`,
     labels: { 'kubernetes.io/metadata.name': `ns-${n}`, 'team': `t${n % 50}`, 'env': ['prod', 'stage', 'dev'][n % 3] },
@@ -34,14 +35,16 @@ function pod({ workloads, replicas }: Grid, n: number, index: number): object {
   const [w, r] = [Math.floor(index / replicas), index % replicas];
   const address = n * workloads * replicas + index + 1;
   return {
-    apiVersion: 'v1', kind: 'Pod',
+    apiVersion: 'v1',
+    kind: 'Pod',
     metadata: {
-      name: `app-${w}-${r}`, namespace: `ns-${n}`,
+      name: `app-${w}-${r}`,
+      namespace: `ns-${n}`,
       labels: { 'app': `app-${w}`, 'tier': ['web', 'api', 'db'][w % 3], 'num': `${w + 1}`, 'pod-template-hash': `abc${w}` },
       ownerReferences: [{ kind: 'ReplicaSet', name: `app-${w}`, controller: true }],
     },
     spec: { containers: [{ name: 'c', image: 'i', ports: [{ name: 'http', containerPort: 8080 + w % 5 }] }] },
-    status: { podIP: `10.${address >> 16 & 255}.${address >> 8 & 255}.${address & 255}` },
+    status: { podIP: `10.${Math.floor(address / 65536)}.${Math.floor(address / 256) % 256}.${address % 256}` },
   };
 }
 

@@ -73,9 +73,9 @@ export function allow(space: PortSpace, { certainly, perhaps }: Allowed, { ports
   let rest = space.difference(ports, certainly);
   const parts: Perhaps[] = [];
   for (const each of perhaps) {
-    const both = space.intersection(each.ports, rest);
-    rest = space.difference(rest, both);
-    parts.push({ ports: both, hangsOn: names(each.hangsOn, hangsOn) }, { ...each, ports: space.difference(each.ports, both) });
+    const shared = space.intersection(each.ports, rest);
+    rest = space.difference(rest, shared);
+    parts.push({ ports: shared, hangsOn: names(each.hangsOn, hangsOn) }, { ...each, ports: space.difference(each.ports, shared) });
   }
   return { certainly, perhaps: [...parts, { ports: rest, hangsOn: names(hangsOn) }].filter(part => part.ports !== NO_PORTS) };
 }

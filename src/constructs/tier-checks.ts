@@ -18,7 +18,7 @@ function checkPorts(where: string, { ports = [] }: TierOptions): void {
 }
 
 function checkPods(where: string, { image, replicas = 1, user = 1 }: TierOptions): void {
-  if (image.trim() === '' || image !== image.trim()) throw new UsageError(where, `${JSON.stringify(image)} is no image`, "name one, such as 'registry.example.com/shop/web:1.4'");
+  if (!/^\S+$/.test(image)) throw new UsageError(where, `${JSON.stringify(image)} is no image`, "name one, such as 'registry.example.com/shop/web:1.4'");
   if (!Number.isInteger(replicas) || replicas < 0) {
     throw new UsageError(where, `${replicas} is no number of replicas`, 'give a whole number, 0 or more');
   }

@@ -121,11 +121,10 @@ export class Cursor {
   private asLabels(map: Record<string, unknown>): Labels {
     const labels: [string, string][] = [];
     for (const [key, value] of Object.entries(map).filter(([, each]) => each !== null)) {
-      if (typeof value === 'string') labels.push([key, value]);
-      else if (typeof value === 'object') this.step(value, key).wrongType('a string');
-      else {
-        this.step(value, key).wrongType('a string', `put it in quotes; it is taken to be "${value}"`);
-        labels.push([key, String(value)]);
+      const isScalar = typeof value !== 'object';
+      if (isScalar) labels.push([key, String(value)]);
+      if (typeof value !== 'string') {
+        this.step(value, key).wrongType('a string', isScalar ? `put it in quotes; it is taken to be "${value}"` : undefined);
       }
     }
     return Object.fromEntries(labels);

@@ -48,7 +48,12 @@ export function offsetInYaml(text: string, path: Path): number {
 }
 
 /** The event of a child, and where to point at. */
-function childOf(text: string, events: readonly Event[], at: number, key: string | number): { readonly at: number; readonly offset: number } | undefined {
+interface Child {
+  readonly at: number;
+  readonly offset: number;
+}
+
+function childOf(text: string, events: readonly Event[], at: number, key: string | number): Child | undefined {
   const { type } = events[at];
   if (type !== EVENT_MAPPING && type !== EVENT_SEQUENCE) return undefined;
   let child = at + 1;

@@ -33,8 +33,10 @@ describe('palisade map', () => {
         { id: 'shop/web[Deployment]', namespace: 'shop', name: 'web', kind: 'Deployment', labels: { app: 'web' } },
       ],
       connections: [{
-        source: 'shop/web[Deployment]', destination: 'shop/db[Deployment]',
-        ports: { TCP: ['5432'], UDP: [], SCTP: [] }, verdict: 'allowed',
+        source: 'shop/web[Deployment]',
+        destination: 'shop/db[Deployment]',
+        ports: { TCP: ['5432'], UDP: [], SCTP: [] },
+        verdict: 'allowed',
       }],
       diagnostics: [],
     });
@@ -89,8 +91,10 @@ describe('palisade map', () => {
     }), '--format', 'json');
     const { connections, peers } = JSON.parse(out);
     expect(connections).toEqual([{
-      source: 'shop/web[Pod]', destination: '0.0.0.0-9.255.255.255,11.0.0.0-255.255.255.255',
-      ports: { TCP: ['443'], UDP: [], SCTP: [] }, verdict: 'allowed',
+      source: 'shop/web[Pod]',
+      destination: '0.0.0.0-9.255.255.255,11.0.0.0-255.255.255.255',
+      ports: { TCP: ['443'], UDP: [], SCTP: [] },
+      verdict: 'allowed',
     }]);
     expect(peers).toContainEqual({
       id: '0.0.0.0-9.255.255.255,11.0.0.0-255.255.255.255',

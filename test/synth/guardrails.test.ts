@@ -15,7 +15,9 @@ function shop(app: App = Testing.app()): { app: App; chart: Chart; web: Tier; db
 }
 
 const allowAll = (scope: Construct) => new ApiObject(scope, 'AllowAll', {
-  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'allow-all', namespace: 'shop' },
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'allow-all', namespace: 'shop' },
   spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] },
 });
 
@@ -79,7 +81,9 @@ test('a declared flow that a patched policy blocks fails the synthesis', () => {
 test('a flow that only an open question decides is not taken for proven', () => {
   const { app, chart } = shop();
   new ApiObject(chart, 'ByAddress', {
-    apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'by-address', namespace: 'shop' },
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'by-address', namespace: 'shop' },
     spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ port: 22 }] }] },
   });
   Guardrails.enforce(app);
@@ -97,7 +101,9 @@ describe('a finding milder than failOn', () => {
   const dangling = (failOn?: FailOn) => {
     const { app, chart } = shop();
     new ApiObject(chart, 'Misspelt', {
-      apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'misspelt', namespace: 'shop' },
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'misspelt', namespace: 'shop' },
       spec: { podSelector: { matchLabels: { app: 'wbe' } }, policyTypes: ['Ingress'] },
     });
     Guardrails.enforce(app, { packs: [RulePack.BASELINE, RulePack.CORRECTNESS], failOn });

@@ -94,9 +94,9 @@ function readPort(cursor: Cursor): PolicyPort[] {
   cursor.knows('protocol', 'port', 'endPort');
   const protocol = readProtocol(cursor.field('protocol'));
   const port = cursor.field('port').numberOrText();
-  if (protocol === undefined || (port === undefined && cursor.has('port'))) return [];
   if (typeof port !== 'number' && cursor.has('endPort')) cursor.error('POL006', 'endPort needs a port with a number; it is ignored');
-  if (port === undefined) return [{ kind: 'all', protocol }];
+  if (protocol === undefined) return [];
+  if (port === undefined) return cursor.has('port') ? [] : [{ kind: 'all', protocol }];
   return typeof port === 'string' ? [{ kind: 'name', protocol, name: port }] : readRange(cursor, protocol, port);
 }
 
