@@ -52,7 +52,16 @@ describe('an address', () => {
 
 describe('a CIDR as others write it', () => {
   test('is read with its host bits, which are reported', () => {
-    expect(parseCidr('10.1.2.3/8')).toEqual({ range: ipv4(10 * 2 ** 24, 11 * 2 ** 24 - 1), canonical: '10.0.0.0/8', hasHostBits: true });
+    expect(parseCidr('10.1.2.3/8')).toEqual({
+      range: ipv4(10 * 2 ** 24, 11 * 2 ** 24 - 1), canonical: '10.0.0.0/8', hasHostBits: true, hasLeadingZeros: false,
+    });
+  });
+  test.each([['010.0.0.0/8', '10.0.0.0/8'], ['10.0.00.0/8', '10.0.0.0/8'], ['10.0.0.0/08', '10.0.0.0/8'], ['2001:db8::/032', '2001:db8::/32']])(
+    'is read without the leading zeros of %s, which are reported', (text, canonical) => {
+      expect(parseCidr(text)).toEqual({ ...parseCidr(canonical), hasLeadingZeros: true });
+    });
+  test.each(['0.0.0.0/0', '10.0.0.100/32', '::/0', '2001:0db8::/32'])('has no leading zeros in %s', text => {
+    expect(parseCidr(text)?.hasLeadingZeros).toBe(false);
   });
   test('is every address when its prefix is 0', () => {
     expect([parseCidr('0.0.0.0/0')?.range, parseCidr('::/0')?.range]).toEqual([everyAddress('IPv4'), everyAddress('IPv6')]);
