@@ -61,6 +61,19 @@ test('a verdict that depends names only questions that the map lists with their 
   });
 });
 
+test('a row that depends names every question that decides it', () => {
+  holds(arbitraryCluster, ({ objects, setting }) => {
+    const oracle = new NaiveEvaluator(objects, setting);
+    const podsById = new Map(oracle.pods.map(pod => [pod.id, pod]));
+    const unnamed = mapOf(manifestsOf('', objects), setting).flatMap(({ source, destination, ports, depends }) => {
+      const [from, to] = [podsById.get(source), podsById.get(destination)];
+      if (depends.length === 0 || from === undefined || to === undefined || ports === 'all') return [];
+      return ports.flatMap(({ protocol, first }) => oracle.decidedBy(from, to, protocol, first)).filter(question => !depends.includes(question));
+    });
+    expect(unnamed).toEqual([]);
+  });
+});
+
 test('a row that depends names a question, and a row that is allowed names none', () => {
   holds(arbitraryCluster, ({ objects, setting }) => {
     for (const { verdict, depends } of mapOf(manifestsOf('', objects), setting)) expect(depends.length > 0).toBe(verdict === 'depends');

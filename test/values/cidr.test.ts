@@ -86,7 +86,7 @@ describe('Cidr.of', () => {
     ['missing after the slash', '10.0.0.0/', 'IPv4 is a number from 0 to 32, without a leading zero'],
     ['negative', '10.0.0.0/-1', 'IPv4 is a number from 0 to 32, without a leading zero'],
     ['followed by a line end', '10.0.0.0/8\n', 'IPv4 is a number from 0 to 32, without a leading zero'],
-    ['written with a leading zero, which Go does not read', '10.0.0.0/08', 'IPv4 is a number from 0 to 32, without a leading zero'],
+    ['written with a leading zero, which strict readers refuse', '10.0.0.0/08', 'IPv4 is a number from 0 to 32, without a leading zero'],
     ['there twice', '::/8/8', 'IPv6 is a number from 0 to 128, without a leading zero'],
   ])('refuses a prefix length that is %s', (_, text, length) => {
     expectUsageError(() => Cidr.of(text), {

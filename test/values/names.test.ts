@@ -35,6 +35,9 @@ describe('dnsLabel', () => {
       fix: 'use at most 63 lower-case letters, digits and "-", beginning and ending with a letter or digit; such as "kube-system"',
     });
   });
+  test('shows a name with quotes so that one can tell where it ends', () => {
+    expect(refusalOf(() => dnsLabel('here', 'namespace', 'shop" "'))?.what).toBe('"shop\\" \\"" is not a valid namespace');
+  });
   test('suggests nothing for a blank name', () => {
     expectUsageError(() => dnsLabel('here', 'namespace', ' '), {
       where: 'here',
@@ -74,7 +77,7 @@ describe('dnsSubdomain', () => {
 });
 
 describe('checkedHost', () => {
-  test.each(['shop.example.com', '*.example.com', 'a.b', '1.example', '192.0.2.1.example.com', '1.1a', 'a.1-b'])('accepts %s', host => {
+  test.each(['shop.example.com', '*.example.com', 'a.b', '1.example', '192.0.2.1.example.com', '1.1a', 'a.1-b', 'shop.b1'])('accepts %s', host => {
     expect(checkedHost('here', host)).toBe(host);
   });
   test.each([['without', `a${'.a'.repeat(126)}`], ['with', `*.a${'.a'.repeat(125)}`]])('accepts 253 characters %s a wildcard', (_, host) => {
@@ -96,7 +99,7 @@ describe('checkedHost', () => {
     ['a label of 64 characters', `${'a'.repeat(64)}.example.com`],
     ['an IPv4 address, which is no name', '192.0.2.1'],
     ['an IPv4 address with leading zeros, which the API server reads all the same', '010.0.0.1'],
-    ['a number for the last part, which browsers take for an address', '1.2'],
+    ['a number for the last part, which browsers take for an address', 'shop.1'],
     ['a wildcard before a number for the last part', '*.192.0.2.1'],
     ['254 characters', `a${'.a'.repeat(126)}a`],
     ['254 characters, of which the wildcard takes two', `*.a${'.a'.repeat(125)}a`],
