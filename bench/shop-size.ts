@@ -13,7 +13,7 @@ interface KubeObject {
 }
 
 const shop = shopApp(ClusterProfile.vanilla({ ingress: IngressController.ingressNginx({ acknowledgeRetired: true }) }), Testing.app());
-const { flows } = intentOf(shop);
+const { flows } = intentOf(shop.node.findAll());
 
 /** Policies and their bytes, all objects and theirs, and how many of the flows of the shop are possible. */
 function row(name: string, objects: readonly KubeObject[]): string[] {

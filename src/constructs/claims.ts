@@ -24,10 +24,17 @@ export function claim(claimant: IConstruct, { what, fix }: Claim): void {
   if (!Object.hasOwn(scope, CLAIMS)) Object.defineProperty(scope, CLAIMS, { value: new Map() });
   const claims = scope[CLAIMS]!;
   const owner = claims.get(what);
-  if (owner !== undefined) throw new UsageError(where(claimant), `there already is a ${what}, made by ${owner}`, fix);
+  if (owner !== undefined) throw new UsageError(where(claimant), `${what} exists already, made by ${owner}`, fix);
   claims.set(what, claimant.node.path);
 }
 
+/** An object to reserve the name of. */
+export interface ObjectName {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
 /** Reserves the name of an object. */
-export const claimObject = (claimant: IConstruct, kind: string, namespace: string, name: string): void =>
-  claim(claimant, { what: `${kind} "${name}" in namespace "${namespace}"`, fix: 'give each its own name' });
+export const claimObject = (claimant: IConstruct, { kind, namespace, name }: ObjectName, fix = 'give each its own name'): void =>
+  claim(claimant, { what: `${kind} "${name}" in namespace "${namespace}"`, fix });

@@ -106,6 +106,19 @@ export class ClusterProfile {
     return owner[PROFILE] ?? ClusterProfile.vanilla();
   }
 
+  /**
+   * The profile that a construct is written for. From now on, no scope between the two can get another.
+   *
+   * @internal
+   */
+  public static _for(construct: IConstruct): ClusterProfile {
+    const owner = clusterScope(construct);
+    for (const scope of construct.node.scopes.slice(construct.node.scopes.indexOf(owner))) {
+      Object.defineProperty(scope, CONSULTED, { value: true });
+    }
+    return ClusterProfile.of(construct);
+  }
+
   private static create(name: string, preset: ClusterFacts, target: IngressTarget, props: ClusterProfileProps): ClusterProfile {
     return new ClusterProfile({
       ...preset,
@@ -126,11 +139,8 @@ export class ClusterProfile {
 
 /** The scope that stands for the cluster of a construct: the nearest with a profile, or else the root. */
 export function clusterScope(construct: IConstruct): IConstruct {
-  const scopes = [...construct.node.scopes].reverse();
-  const owner = scopes.findIndex(scope => Object.hasOwn(scope, PROFILE));
-  const walked = owner < 0 ? scopes : scopes.slice(0, owner + 1);
-  for (const scope of walked) Object.defineProperty(scope, CONSULTED, { value: true });
-  return walked.at(-1)!;
+  const { scopes } = construct.node;
+  return [...scopes].reverse().find(scope => Object.hasOwn(scope, PROFILE)) ?? scopes[0];
 }
 
 const statedServices = ({ ingress, dns, monitoring }: ClusterProfileProps): Partial<ClusterFacts> => ({

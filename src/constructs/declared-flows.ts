@@ -24,9 +24,9 @@ export function declares(construct: IConstruct & Declaring): void {
   Object.defineProperty(construct, DECLARES, { value: true });
 }
 
-/** Collects what `scope` and everything below it declares. */
-export function intentOf(scope: IConstruct): Intent {
-  const declaring = scope.node.findAll().filter(isDeclaring);
+/** Collects what constructs declare, such as all of an app: `intentOf(app.node.findAll())`. */
+export function intentOf(constructs: readonly IConstruct[]): Intent {
+  const declaring = constructs.filter(isDeclaring);
   return {
     flows: declaring.flatMap(construct => construct._flows()),
     isolated: declaring.flatMap(construct => construct._isolates ?? []),

@@ -63,7 +63,7 @@ export class IsolatedNamespace extends Construct {
     claim(this, { what: `namespace "${this.name}"`, fix: 'define each namespace once, and pass it to whoever needs it' });
     this.allowsDns = props.allowDns ?? true;
 
-    const { dns, kubernetesMinor } = ClusterProfile.of(this)._facts;
+    const { dns, kubernetesMinor } = ClusterProfile._for(this)._facts;
     this.apiObject = kubeObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -84,13 +84,13 @@ export class IsolatedNamespace extends Construct {
 
   /** @internal */
   public _flows(): DeclaredFlow[] {
-    const { dns } = ClusterProfile.of(this)._facts;
+    const { dns } = ClusterProfile._for(this)._facts;
     if (!this.allowsDns) return [];
     return [{ source: { namespace: this.name, labels: {} }, destination: dns.pods, ports: dns.ports, declaredBy: this.node.path }];
   }
 
   private requireOurs(name: string): void {
-    if (!/^kube[-_]/i.test(name)) return;
+    if (!/^[^a-z0-9]*kube[^a-z0-9]/i.test(name)) return;
     throw new UsageError(where(this), `namespace "${name}" belongs to Kubernetes, and closing it would break the cluster`,
       'use a namespace of your own, such as "shop"');
   }
@@ -106,7 +106,7 @@ export class IsolatedNamespace extends Construct {
   }
 
   private addPolicy(name: string, spec: NetworkPolicySpec): void {
-    claimObject(this, 'NetworkPolicy', this.name, name);
+    claimObject(this, { kind: 'NetworkPolicy', namespace: this.name, name });
     kubeObject(this, name, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, namespace: this.name, spec });
   }
 }

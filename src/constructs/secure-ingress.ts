@@ -72,14 +72,16 @@ export class SecureIngress extends Construct {
     super(scope, id);
     this.name = dnsLabel(where(this), 'name of an ingress', props.name ?? id.toLowerCase());
 
-    const { _facts, _ingressTarget: target } = ClusterProfile.of(this);
+    const { _facts, _ingressTarget: target } = ClusterProfile._for(this);
     const intent = this.intentOf(props);
     const [refusal] = target.refusals(intent);
     if (refusal !== undefined) throw new UsageError(where(this), refusal.what, refusal.fix);
 
     // Everything is claimed before anything is written, so that what is refused leaves nothing behind.
     const objects = target.objects(intent, _facts.ingressController.className);
-    for (const { kind, name } of objects) claimObject(this, kind, props.namespace.name, name);
+    for (const { kind, name } of objects) {
+      claimObject(this, { kind, namespace: props.namespace.name, name }, 'give the ingress another name');
+    }
     for (const route of props.routes) {
       claim(this, { what: `route for ${route.isExact ? 'exactly ' : ''}"${route}"`, fix: 'let one ingress own each host and path' });
     }

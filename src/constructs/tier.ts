@@ -45,7 +45,7 @@ export class Tier extends Construct {
     this.namespace = namespace;
     this.ports = [...options.ports ?? []];
     checkTierOptions(where(this), options);
-    for (const kind of ['Deployment', 'Service', 'NetworkPolicy']) claimObject(this, kind, namespace.name, name);
+    for (const kind of ['Deployment', 'Service', 'NetworkPolicy']) claimObject(this, { kind, namespace: namespace.name, name });
 
     this.labels = { 'app.kubernetes.io/name': name };
     this.deployment = tierDeployment(this, { name, namespace: namespace.name, labels: this.labels }, options);
@@ -81,7 +81,7 @@ export class Tier extends Construct {
 
   /** Lets the monitoring of the cluster profile scrape this tier on `port`. Throws a UsageError when the profile has none. */
   public allowMonitoring(port: Ports): void {
-    const { monitoring } = ClusterProfile.of(this)._facts;
+    const { monitoring } = ClusterProfile._for(this)._facts;
     if (monitoring === undefined) {
       throw new UsageError(where(this), 'the cluster profile has no monitoring', 'state it in the profile: monitoring: Monitoring.prometheus()');
     }

@@ -45,6 +45,7 @@ function finding(rule: Rule, object: Finding['object'], path: string, message: s
 }
 
 const sortKey = ({ rule, object, path }: Finding): string =>
-  [severities.indexOf(rule.severity), rule.id, object.namespace, object.kind, object.name, path].join(' ');
+  [severities.indexOf(rule.severity), rule.id, object.namespace, object.kind, object.name, path].join(' ')
+    .replace(/\d+/g, number => number.padStart(9, '0'));
 
 const compare = (a: string, b: string): number => a < b ? -1 : Number(a > b);

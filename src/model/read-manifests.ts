@@ -2,7 +2,7 @@ import { Path } from './cursor';
 import { Diagnostic } from './diagnostic';
 import { Manifest } from './manifest';
 import { Position, Source } from './source';
-import { offsetInYaml, parseYaml } from './yaml';
+import { parseYaml, YamlOffsets } from './yaml';
 
 export interface ReadManifests {
   readonly manifests: readonly Manifest[];
@@ -93,10 +93,14 @@ const within = (source: Source, outer: Path): Source =>
   ({ file: source.file, position: path => source.position([...outer, ...path]) });
 
 /** Parses the text again when somebody asks for a position: only findings and diagnostics do, and those are few. */
-const sourceOf = (file: string, { text, linesBefore }: DocumentText): Source => ({
-  file,
-  position: path => {
-    const before = text.slice(0, offsetInYaml(text.replaceAll('\t', ' '), path)).split('\n');
-    return { line: linesBefore + before.length, column: before[before.length - 1].length + 1 };
-  },
-});
+function sourceOf(file: string, { text, linesBefore }: DocumentText): Source {
+  let offsets: YamlOffsets | undefined;
+  return {
+    file,
+    position: path => {
+      offsets ??= new YamlOffsets(text);
+      const before = text.slice(0, offsets.of(path)).split('\n');
+      return { line: linesBefore + before.length, column: before[before.length - 1].length + 1 };
+    },
+  };
+}

@@ -34,17 +34,34 @@ function problemOf(error: Error): YamlProblem {
   return { message: error.reason, line: line + 1, column: column + 1 };
 }
 
-/** Where a value begins, counted in characters; for the value of a key, where the key does. The nearest one if it is not written. */
-export function offsetInYaml(text: string, path: Path): number {
-  const events = parseEvents(text, LIMITS).filter(({ type }) => type !== EVENT_DOCUMENT);
-  let at = 0;
-  let offset = startOf(events[0]);
-  for (const key of path) {
-    const next = childOf(text, events, at, key);
-    if (next === undefined) break;
-    ({ at, offset } = next);
+/** Finds where values begin in a text, counted in characters; for the value of a key, where the key does. */
+export class YamlOffsets {
+  // Kept once made: many findings may ask about one long document.
+  private readonly events: readonly Event[];
+
+  constructor(private readonly text: string) {
+    this.events = eventsOf(text) ?? eventsOf(text.replaceAll('\t', ' ')) ?? [];
   }
-  return offset;
+
+  /** The place of a value, or of the nearest one around it that is written. */
+  public of(path: Path): number {
+    let at = 0;
+    let offset = startOf(this.events[0]);
+    for (const key of path) {
+      const next = childOf(this.text, this.events, at, key);
+      if (next === undefined) break;
+      ({ at, offset } = next);
+    }
+    return offset;
+  }
+}
+
+function eventsOf(text: string): readonly Event[] | undefined {
+  try {
+    return parseEvents(text, LIMITS).filter(({ type }) => type !== EVENT_DOCUMENT);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The event of a child, and where to point at. */
@@ -54,18 +71,26 @@ interface Child {
 }
 
 function childOf(text: string, events: readonly Event[], at: number, key: string | number): Child | undefined {
-  const { type } = events[at];
-  if (type !== EVENT_MAPPING && type !== EVENT_SEQUENCE) return undefined;
-  let child = at + 1;
-  for (let index = 0; events[child].type !== EVENT_POP; index++) {
-    if (type === EVENT_SEQUENCE) {
-      if (index === key) return { at: child, offset: startOf(events[child]) };
-    } else {
-      const name = events[child];
-      child = after(events, child);
-      if (name.type === EVENT_SCALAR && getScalarValue(text, name) === key) return { at: child, offset: startOf(name) };
-    }
-    child = after(events, child);
+  const type = events[at]?.type;
+  if (type === EVENT_SEQUENCE) return itemOf(events, at, key);
+  return type === EVENT_MAPPING ? valueOf(text, events, at, key) : undefined;
+}
+
+function itemOf(events: readonly Event[], list: number, wanted: string | number): Child | undefined {
+  let item = list + 1;
+  for (let index = 0; events[item].type !== EVENT_POP; index++) {
+    if (index === wanted) return { at: item, offset: startOf(events[item]) };
+    item = after(events, item);
+  }
+  return undefined;
+}
+
+function valueOf(text: string, events: readonly Event[], map: number, wanted: string | number): Child | undefined {
+  for (let key = map + 1; events[key].type !== EVENT_POP;) {
+    const name = events[key];
+    const value = after(events, key);
+    if (name.type === EVENT_SCALAR && getScalarValue(text, name) === wanted) return { at: value, offset: startOf(name) };
+    key = after(events, value);
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { provenFlows } from './proven-flows';
+import { ClusterProfile, clusterScope } from '../constructs';
 import { Finding, findViolations, isAtLeast, Rule, Severity } from '../guardrails';
 import { Manifest, readCluster } from '../model';
 
@@ -20,23 +21,59 @@ export interface Evaluation {
   readonly summary: string;
 }
 
-/** Reads the objects of a scope back, and judges them by rules and by what the constructs declared. */
-export function evaluate(scope: IConstruct, objects: readonly ApiObject[], { rules, failOn, proveFlows }: EvaluationOptions): Evaluation {
-  const { cluster } = readCluster(objects.map(manifestOf));
-  const findings = findViolations(rules, cluster);
-  const fails = ({ rule, status }: Finding) => status === 'error' || isAtLeast(rule.severity, failOn);
-  const proof = proveFlows ? provenFlows(scope, cluster) : undefined;
+/**
+ * Reads the objects of a scope back, and judges them by rules and by what the constructs declared.
+ *
+ * Each attached profile stands for a cluster of its own: what is written for one meets nothing of another.
+ */
+export function evaluate(scope: IConstruct, options: EvaluationOptions): Evaluation {
+  const clusters = [...constructsByCluster(scope)].map(([owner, constructs]) => evaluateCluster(owner, constructs, options));
+  const sum = (count: (part: ClusterEvaluation) => number) => clusters.reduce((total, part) => total + count(part), 0);
   return {
-    failures: [...findings.filter(fails).map(findingText), ...proof?.problems ?? []],
-    warnings: findings.filter(finding => !fails(finding)).map(findingText),
+    failures: clusters.flatMap(({ failures }) => failures),
+    warnings: clusters.flatMap(({ warnings }) => warnings),
     summary: [
-      `${objects.length} objects keep to ${rules.length} rules`,
-      ...proof ? [`${proof.proven} declared flows are possible and, in isolated namespaces, nothing else is`] : [],
+      `${sum(({ objects }) => objects)} objects keep to ${options.rules.length} rules`,
+      ...options.proveFlows ? [`${sum(({ proven }) => proven)} declared flows are possible and, in isolated namespaces, nothing else is`] : [],
     ].join('; '),
   };
 }
 
-/** An object of a synthesis has no file; the construct that made it is the place to look. */
+interface ClusterEvaluation extends Pick<Evaluation, 'failures' | 'warnings'> {
+  readonly objects: number;
+  readonly proven: number;
+}
+
+function evaluateCluster(owner: IConstruct, constructs: readonly IConstruct[], options: EvaluationOptions): ClusterEvaluation {
+  const objects = constructs.filter(ApiObject.isApiObject);
+  const { cluster } = readCluster(objects.map(manifestOf));
+  const findings = findViolations(options.rules, cluster);
+  const fails = ({ rule, status }: Finding) => status === 'error' || isAtLeast(rule.severity, options.failOn);
+  const proof = options.proveFlows ? provenFlows(constructs, ClusterProfile.of(owner)._facts, cluster) : undefined;
+  return {
+    failures: [...findings.filter(fails).map(findingText), ...proof?.problems ?? []],
+    warnings: findings.filter(finding => !fails(finding)).map(findingText),
+    objects: objects.length,
+    proven: proof?.proven ?? 0,
+  };
+}
+
+function constructsByCluster(scope: IConstruct): Map<IConstruct, IConstruct[]> {
+  const groups = new Map<IConstruct, IConstruct[]>();
+  for (const construct of scope.node.findAll()) {
+    const owner = clusterScope(construct);
+    const group = groups.get(owner);
+    if (group) group.push(construct);
+    else groups.set(owner, [construct]);
+  }
+  return groups;
+}
+
+/**
+ * An object of a synthesis has no file; the construct that made it is the place to look.
+ *
+ * Not by chart.toJson(): that validates the chart first, which would call us again.
+ */
 const manifestOf = (object: ApiObject): Manifest =>
   ({ value: object.toJson(), source: { file: object.node.path, position: () => ({ line: 1, column: 1 }) } });
 

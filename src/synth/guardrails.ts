@@ -1,4 +1,3 @@
-import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { evaluate, Evaluation } from './evaluation';
 import { sessionOf } from './synth-session';
@@ -56,7 +55,7 @@ export class Guardrails {
     const session = sessionOf(scope.node.root);
     scope.node.addValidation({
       validate: () => {
-        const evaluation = session.once(scope, () => Guardrails.report(evaluate(scope, objectsBelow(scope), {
+        const evaluation = session.once(scope, () => Guardrails.report(evaluate(scope, {
           rules: [...new Set((options.packs ?? [RulePack.BASELINE]).flatMap(pack => pack._rules))],
           failOn: options.failOn ?? FailOn.HIGH,
           proveFlows: options.proveFlows ?? true,
@@ -74,6 +73,3 @@ export class Guardrails {
 
   private constructor() {}
 }
-
-// Not chart.toJson(): that validates the chart first, which would call us again.
-const objectsBelow = (scope: IConstruct): ApiObject[] => scope.node.findAll().filter(ApiObject.isApiObject);

@@ -1,18 +1,18 @@
 import { IConstruct } from 'constructs';
 import { Connection, Flow, Network, proveFlows } from '../analysis';
-import { ClusterProfile, intentOf } from '../constructs';
+import { intentOf } from '../constructs';
 import { Cluster } from '../model';
 import { portsText } from '../reports';
+import { ClusterFacts } from '../values';
 
 export interface ProvenFlows {
   readonly proven: number;
   readonly problems: readonly string[];
 }
 
-/** Proves of the manifests of a scope what its constructs declared. */
-export function provenFlows(scope: IConstruct, cluster: Cluster): ProvenFlows {
-  const { flows, isolated } = intentOf(scope);
-  const facts = ClusterProfile.of(scope)._facts;
+/** Proves of the manifests for one cluster what its constructs declared. */
+export function provenFlows(constructs: readonly IConstruct[], facts: ClusterFacts, cluster: Cluster): ProvenFlows {
+  const { flows, isolated } = intentOf(constructs);
   const { proven, blocked, undeclared } = proveFlows(new Network(cluster, { facts, controllers: [facts.ingressController] }), flows, isolated);
   return { proven: proven.length, problems: [...blocked.map(blockedText), ...undeclared.map(undeclaredText)] };
 }

@@ -49,7 +49,8 @@ export function parseAddress(text: string): { readonly family: IpFamily; readonl
   if (ipaddr.IPv4.isValidFourPartDecimal(text) && !/(^|\.)0\d/.test(text)) {
     return { family: 'IPv4', value: toNumber(ipaddr.IPv4.parse(text).toByteArray()) };
   }
-  if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return undefined;
+  // A zone (`%eth0`) names an interface of one machine.
+  if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress() ? undefined : { family: 'IPv6', value: toNumber(address.toByteArray()) };
 }

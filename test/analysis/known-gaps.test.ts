@@ -28,10 +28,10 @@ describe('ports', () => {
     expect(connect(map, 'shop/web', 'shop/db', Ports.tcp(2))).toBe('denied');
   });
 
-  test.failing('of a container outside 1 to 65535 do not stretch a range of all ports', () => {
-    const map = mapOf(documents(pod('web'), pod('db', '{ containers: [{ ports: [{ name: big, containerPort: 70000 }] }] }'),
-      policy('{ podSelector: {}, ingress: [{ ports: [{ port: big }] }] }')));
-    expect(map.connections.filter(({ destination, source }) => destination === 'shop/db[Pod]' && source === 'shop/web[Pod]')).toEqual([]);
+  test('of a container outside 1 to 65535 are reported, and no port', () => {
+    const { cluster, diagnostics } = readFrom(documents(pod('db', '{ containers: [{ ports: [{ name: big, containerPort: 70000 }] }] }')));
+    expect(diagnostics.map(({ code }) => code)).toEqual(['POL006']);
+    expect(cluster.workloads[0].ports).toEqual([]);
   });
 });
 

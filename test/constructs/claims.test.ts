@@ -20,19 +20,19 @@ describe('what a cluster has only one of', () => {
     const { one, other } = twoCharts();
     crown(new Construct(one, 'Queen'))();
     expectUsageError(crown(new Construct(other, 'King')), {
-      where: 'other/King (Construct)', what: 'there already is a crown, made by one/Queen', fix,
+      where: 'other/King (Construct)', what: 'crown exists already, made by one/Queen', fix,
     });
   });
   test('may be claimed once below a profile, too', () => {
     const { app, one, other } = twoCharts();
     ClusterProfile.attach(app, ClusterProfile.vanilla());
     crown(one)();
-    expectUsageError(crown(other), { where: 'other (Chart)', what: 'there already is a crown, made by one', fix });
+    expectUsageError(crown(other), { where: 'other (Chart)', what: 'crown exists already, made by one', fix });
   });
   test('stays with who claimed it first', () => {
     const { app, one, other } = twoCharts();
     crown(one)();
-    for (const late of [other, app]) expect(crown(late)).toThrow('there already is a crown, made by one\n');
+    for (const late of [other, app]) expect(crown(late)).toThrow('crown exists already, made by one\n');
   });
   test('may bear any name, even one that every JavaScript object has', () => {
     const { one } = twoCharts();
@@ -48,7 +48,7 @@ describe('what a cluster has only one of', () => {
     ClusterProfile.attach(other, ClusterProfile.vanilla({ kubernetesVersion: '1.30' }));
     crown(one)();
     expect(crown(other)).not.toThrow();
-    expect(crown(new Construct(one, 'Heir'))).toThrow('there already is a crown, made by one\n');
+    expect(crown(new Construct(one, 'Heir'))).toThrow('crown exists already, made by one\n');
   });
   test('may exist below a profile and outside it', () => {
     const { one, other } = twoCharts();
@@ -62,19 +62,19 @@ describe('what a cluster has only one of', () => {
     jest.isolateModules(() => {
       const copy = jest.requireActual<{ claim: typeof claim }>('../../src/constructs/claims');
       expect(copy.claim).not.toBe(claim);
-      expect(() => copy.claim(other, { what: 'crown', fix })).toThrow('there already is a crown, made by one\n');
+      expect(() => copy.claim(other, { what: 'crown', fix })).toThrow('crown exists already, made by one\n');
     });
   });
 });
 
 describe('the name of an object', () => {
-  const web = (scope: Construct, kind = 'Service', namespace = 'shop') => () => claimObject(scope, kind, namespace, 'web');
+  const web = (scope: Construct, kind = 'Service', namespace = 'shop') => () => claimObject(scope, { kind, namespace, name: 'web' });
 
   test('may be taken once in its namespace', () => {
     const { one, other } = twoCharts();
     web(one)();
     expectUsageError(web(other), {
-      where: 'other (Chart)', what: 'there already is a Service "web" in namespace "shop", made by one', fix: 'give each its own name',
+      where: 'other (Chart)', what: 'Service "web" in namespace "shop" exists already, made by one', fix: 'give each its own name',
     });
   });
   test('may be taken again in another namespace, and by another kind', () => {
@@ -92,14 +92,14 @@ describe('a namespace', () => {
     const { one } = twoCharts();
     isolate(one);
     expectUsageError(() => new IsolatedNamespace(one, 'Again', { name: 'shop' }), {
-      where: 'one/Again (IsolatedNamespace)', what: 'there already is a namespace "shop", made by one/Namespace', fix: defineOnce,
+      where: 'one/Again (IsolatedNamespace)', what: 'namespace "shop" exists already, made by one/Namespace', fix: defineOnce,
     });
   });
   test('may not be defined in two charts of one app', () => {
     const { one, other } = twoCharts();
     isolate(one);
     expectUsageError(() => isolate(other), {
-      where: 'other/Namespace (IsolatedNamespace)', what: 'there already is a namespace "shop", made by one/Namespace', fix: defineOnce,
+      where: 'other/Namespace (IsolatedNamespace)', what: 'namespace "shop" exists already, made by one/Namespace', fix: defineOnce,
     });
   });
   test('may be defined beside one of another name', () => {
@@ -125,7 +125,7 @@ test('two apps of one namespace may not have a tier of one name, even in differe
   addTier(new TieredApp(one, 'Store', { namespace }), 'web');
   expectUsageError(() => addTier(new TieredApp(other, 'Office', { namespace }), 'web'), {
     where: 'other/Office/web (Tier)',
-    what: 'there already is a Deployment "web" in namespace "shop", made by one/Store/web',
+    what: 'Deployment "web" in namespace "shop" exists already, made by one/Store/web',
     fix: 'give each its own name',
   });
 });

@@ -12,19 +12,19 @@ const podsOf = (name: string) => ({ namespace: 'shop', labels: { 'app.kubernetes
 
 describe('the declared flows', () => {
   test('of a namespace are to the DNS', () => {
-    expect(intentOf(shopFor().chart)).toEqual({ flows: [dns], isolated: ['shop'] });
+    expect(intentOf(shopFor().chart.node.findAll())).toEqual({ flows: [dns], isolated: ['shop'] });
   });
   test('of a namespace that may not ask the DNS are none, but it is isolated all the same', () => {
     const { chart } = shopFor();
     const other = new IsolatedNamespace(chart, 'Other', { name: 'other', allowDns: false });
-    expect(intentOf(other)).toEqual({ flows: [], isolated: ['other'] });
+    expect(intentOf(other.node.findAll())).toEqual({ flows: [], isolated: ['other'] });
   });
   test('between tiers are those that were allowed, at whatever time', () => {
     const { chart, store } = shopFor();
     const web = addTier(store, 'web');
     const api = addTier(store, 'api', Ports.tcp(8081));
     web.allowTo(api);
-    expect(intentOf(chart).flows.slice(1)).toEqual([
+    expect(intentOf(chart.node.findAll()).flows.slice(1)).toEqual([
       { source: podsOf('web'), destination: podsOf('api'), ports: [Ports.tcp(8081)], declaredBy: 'test/Store/web' },
     ]);
   });
@@ -33,7 +33,7 @@ describe('the declared flows', () => {
     const web = addTier(store, 'web', Ports.tcp(8080));
     new SecureIngress(chart, 'Edge', publicTo(web));
     web.allowMonitoring(Ports.tcp(9100));
-    expect(intentOf(chart).flows.slice(1)).toMatchObject([
+    expect(intentOf(chart.node.findAll()).flows.slice(1)).toMatchObject([
       { source: { namespace: 'edge', labels: { 'app.kubernetes.io/name': 'traefik' } }, destination: podsOf('web'), ports: [Ports.tcp(8080)] },
       { source: { namespace: 'monitoring' }, destination: podsOf('web'), ports: [Ports.tcp(9100)] },
     ]);
@@ -41,6 +41,6 @@ describe('the declared flows', () => {
   test('of one part are not those of its siblings', () => {
     const { store } = shopFor();
     addTier(store, 'web').allowTo(addTier(store, 'api', Ports.tcp(8081)));
-    expect(intentOf(store.tier('api')).flows).toEqual([]);
+    expect(intentOf(store.tier('api').node.findAll()).flows).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
-import { manifest, Manifest, manifestsOf, namesOf } from './shop-chart';
+import { manifest, Manifest, manifestsOf, namesOf, shopFor } from './shop-chart';
 import { ClusterDns, ClusterProfile, IsolatedNamespace, IsolatedNamespaceProps, PodSecurityLevel } from '../../src';
-import { expectUsageError } from '../values/expect-usage-error';
+import { expectUsageError, refusalOf } from '../values/expect-usage-error';
 
 function isolated(props: Partial<IsolatedNamespaceProps> = {}, profile = ClusterProfile.vanilla()): Manifest[] {
   const chart = Testing.chart();
@@ -144,4 +144,8 @@ describe('an IsolatedNamespace refuses', () => {
       fix: 'use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, without spaces',
     });
   });
+});
+
+test.each(['Kube System', '-kube-system', 'kube/system'])('an IsolatedNamespace refuses %p without suggesting a name that it refuses, too', name => {
+  expect(refusalOf(() => new IsolatedNamespace(shopFor().chart, 'Other', { name }))?.fix).not.toContain('"kube-system"');
 });

@@ -32,8 +32,8 @@ describe('two ingresses of one namespace', () => {
       publish(chart, 'edge', web, shop)();
       expectUsageError(() => new SecureIngress(chart, 'Second', publicTo(web, { name: 'edge', routes: [Route.host('a.example').to(web)] })), {
         where: 'test/Second (SecureIngress)',
-        what: expect.stringContaining(`${object} in namespace "shop", made by test/Ingress-edge`),
-        fix: 'give each its own name',
+        what: expect.stringContaining(`${object} in namespace "shop" exists already, made by test/Ingress-edge`),
+        fix: 'give the ingress another name',
       });
     });
   test.each([['edge', 'edge-http'], ['edge-http', 'edge']])('cannot be %s and %s with Traefik, as one writes an object for the other', (one, other) => {
@@ -41,8 +41,8 @@ describe('two ingresses of one namespace', () => {
     first();
     expectUsageError(second, {
       where: `test/Ingress-${other} (SecureIngress)`,
-      what: expect.stringContaining(`IngressRoute "edge-http" in namespace "shop", made by test/Ingress-${one}`),
-      fix: 'give each its own name',
+      what: expect.stringContaining(`IngressRoute "edge-http" in namespace "shop" exists already, made by test/Ingress-${one}`),
+      fix: 'give the ingress another name',
     });
   });
   test('can be edge and edge-http with ingress-nginx, which writes one object for each', () => {
@@ -65,7 +65,7 @@ describe('two ingresses of one namespace', () => {
 
 describe('a host and path of one cluster', () => {
   const taken = (route: string, owner: string) => ({
-    what: `there already is a route for ${route}, made by ${owner}`, fix: 'let one ingress own each host and path',
+    what: `route for ${route} exists already, made by ${owner}`, fix: 'let one ingress own each host and path',
   });
 
   test('belong to one ingress of a namespace', () => {

@@ -87,14 +87,14 @@ describe('a TieredApp refuses', () => {
     const office = new TieredApp(chart, 'Office', { namespace });
     expectUsageError(() => addTier(office, 'web'), {
       where: 'test/Office/web (Tier)',
-      what: 'there already is a Deployment "web" in namespace "shop", made by test/Store/web',
+      what: 'Deployment "web" in namespace "shop" exists already, made by test/Store/web',
       fix: 'give each its own name',
     });
   });
   test('a tier called like a policy of the namespace', () => {
     expectUsageError(refused('default-deny', {}), {
       where: 'test/Store/default-deny (Tier)',
-      what: 'there already is a NetworkPolicy "default-deny" in namespace "shop", made by test/Namespace',
+      what: 'NetworkPolicy "default-deny" in namespace "shop" exists already, made by test/Namespace',
       fix: 'give each its own name',
     });
   });

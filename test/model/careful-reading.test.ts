@@ -110,3 +110,7 @@ test('an object that leaves its name to the API server is read all the same', ()
 test('an object of another kind needs no name', () => {
   expect(readFrom('apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: []').diagnostics).toEqual([]);
 });
+
+test('a position is found in a text whose tabs mean something else than spaces would', () => {
+  expect(() => readFrom('# a comment\n\t---\nitems:')).not.toThrow();
+});

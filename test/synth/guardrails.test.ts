@@ -1,7 +1,10 @@
 import * as fs from 'node:fs';
 import { ApiObject, App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
-import { FailOn, Guardrails, IsolatedNamespace, Ports, RulePack, Tier, TieredApp } from '../../src';
+import {
+  Authentication, ClusterProfile, FailOn, Guardrails, IngressController, IngressTls, IsolatedNamespace, Ports, Route, RulePack, SecureIngress,
+  Tier, TieredApp,
+} from '../../src';
 
 /** An app of one chart with a web and a db that talk. */
 function shop(app: App = Testing.app()): { app: App; chart: Chart; web: Tier; db: Tier; namespace: IsolatedNamespace } {
@@ -157,4 +160,21 @@ describe('the analysis', () => {
     allowAll(new Chart(app, 'elsewhere'));
     expect(standardErrorOf(() => app.synth())).toContain('9 objects keep to 3 rules');
   });
+});
+
+test('charts of two profiles are two clusters, and neither is held to what the other declares', () => {
+  const app = Testing.app();
+  const controllers = { one: IngressController.traefik(), other: IngressController.ingressNginx({ acknowledgeRetired: true }) };
+  for (const [id, ingress] of Object.entries(controllers)) {
+    const chart = new Chart(app, id);
+    ClusterProfile.attach(chart, ClusterProfile.vanilla({ ingress }));
+    const namespace = new IsolatedNamespace(chart, 'Namespace', { name: 'shop' });
+    const web = new TieredApp(chart, 'Store', { namespace }).addTier('web', { image: 'web:1', ports: [Ports.tcp(8080)] });
+    new SecureIngress(chart, 'Edge', {
+      namespace, routes: [Route.host('shop.example.com').to(web)],
+      tls: IngressTls.secret('tls'), authentication: Authentication.none('shop window'),
+    });
+  }
+  Guardrails.enforce(app);
+  expect(standardErrorOf(() => app.synth())).toContain('4 declared flows are possible and, in isolated namespaces, nothing else is');
 });

@@ -133,3 +133,7 @@ describe('contains', () => {
     expect(Cidr.of('::/0').contains(Cidr.of('0.0.0.0/0'))).toBe(false);
   });
 });
+
+test.each(['fe80::1%eth0', 'fe80::%eth0/64'])('Cidr.of refuses the zone of %s as such: it neither blames the prefix nor keeps the zone', text => {
+  expect(refusalOf(() => Cidr.of(text))?.fix).toBe('leave out the zone, which means something on one machine only');
+});
