@@ -171,8 +171,10 @@ test('charts of two profiles are two clusters, and neither is held to what the o
     const namespace = new IsolatedNamespace(chart, 'Namespace', { name: 'shop' });
     const web = new TieredApp(chart, 'Store', { namespace }).addTier('web', { image: 'web:1', ports: [Ports.tcp(8080)] });
     new SecureIngress(chart, 'Edge', {
-      namespace, routes: [Route.host('shop.example.com').to(web)],
-      tls: IngressTls.secret('tls'), authentication: Authentication.none('shop window'),
+      namespace,
+      routes: [Route.host('shop.example.com').to(web)],
+      tls: IngressTls.secret('tls'),
+      authentication: Authentication.none('shop window'),
     });
   }
   Guardrails.enforce(app);
