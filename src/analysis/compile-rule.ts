@@ -21,6 +21,8 @@ export interface Universe {
   readonly addresses: IpSpace;
   readonly answers: Answers;
   readonly matcher: AddressMatcher;
+  /** Whether selectors see pods on the host network. */
+  readonly hostsSelectable: boolean;
 }
 
 /** Translates one rule into what it allows the pods of class `subject`. */
@@ -76,25 +78,23 @@ function peersOf(universe: Universe, namespace: string, { peers }: PolicyRule): 
   return peers.flatMap(peer => {
     if (peer.kind === 'addresses') return universe.matcher.peersIn(peer);
     const { selections } = universe;
-    return podPeers(universe, peer.namespaces === undefined
+    const selected = peer.namespaces === undefined
       ? selections.inNamespace(namespace, peer.pods)
-      : selections.inNamespaces(peer.namespaces, peer.pods));
+      : selections.inNamespaces(peer.namespaces, peer.pods);
+    return [{ peers: seenPods(universe, selected), hangsOn: [] }];
   });
 }
 
 const everyColumn = ({ classes, addresses }: Universe): Selection =>
   [...classes.keys(), ...addresses.atoms.map((_, index) => classes.length + index)];
 
-/** Most CNIs cannot tell pods on the host network from their node, so selectors do not see them. */
-export function podPeers({ classes, answers }: Pick<Universe, 'classes' | 'answers'>, selected: Selection): Peers[] {
-  const isOnHost = (index: number) => classes[index].example.workload.hostNetwork;
-  if (!selected.some(isOnHost)) return [{ peers: selected, hangsOn: [] }];
-  const answer = answers.to('host-network');
-  if (answer === 'selectable') return [{ peers: selected, hangsOn: [] }];
-  const others = { peers: selected.filter(index => !isOnHost(index)), hangsOn: [] };
-  return answer === 'ignored' ? [others] : [others, { peers: selected.filter(isOnHost), hangsOn: ['host-network'] }];
+/** The selected pods that a policy is taken to see: most CNIs cannot tell pods on the host network from their node. */
+export function seenPods({ classes, answers, hostsSelectable }: Universe, selected: Selection): Selection {
+  const isOnHost = (index: number) => classes[index].addresses.ofNodes;
+  if (!selected.some(isOnHost)) return selected;
+  answers.to('host-network');
+  return hostsSelectable ? selected : selected.filter(index => !isOnHost(index));
 }
-
 
 function numberedPorts({ ports, answers }: Universe, list: readonly PolicyPort[] | undefined): Ports[] {
   if (list === undefined) return [{ ports: ports.all, hangsOn: [] }];

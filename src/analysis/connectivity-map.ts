@@ -11,18 +11,10 @@ export function connectivityMap(network: Network): ConnectivityMap {
   const rows = new Rows(network);
   const { classes, answers } = network.universe;
   for (const destination of classes) {
-    for (const source of sourcesOf(network, destination.index)) rows.addPods(source, destination.index);
+    for (const source of network.sourcesOf(destination.index)) rows.addPods(source, destination.index);
   }
   for (const { index } of classes) rows.addOutside(index);
   return { connections: rows.sorted(), peers: rows.peers(), assumptions: answers.consulted };
-}
-
-/** The classes worth asking about: when only some may enter, those, and otherwise those that may leave for here. */
-function sourcesOf(network: Network, destination: number): Iterable<number> {
-  const { classes } = network.universe;
-  const side = network.side(destination, 'ingress');
-  if (!side.isOpen) return [...side.peers].filter(peer => peer < classes.length);
-  return classes.keys();
 }
 
 const isNothing = ({ certainly, perhaps }: Allowed): boolean => certainly === NO_PORTS && perhaps.length === 0;
@@ -58,10 +50,9 @@ class Rows {
     const members = classes[podClass].members.filter(({ role }) => role === undefined);
     if (members.length === 0) return;
     for (const direction of ['ingress', 'egress'] as const) {
-      const side = this.network.side(podClass, direction);
       const atomsByAllowed = new Map<string, { atoms: number[]; allowed: Allowed }>();
       addresses.atoms.forEach((_, atom) => {
-        const allowed = side.allows(classes.length + atom);
+        const allowed = this.network.outside(podClass, direction, atom);
         const key = `${allowed.certainly} ${allowed.perhaps.map(({ ports, hangsOn }) => `${ports} ${hangsOn.join()}`).sort().join()}`;
         const group = atomsByAllowed.get(key);
         if (group) group.atoms.push(atom);

@@ -1,14 +1,14 @@
 import { AddressMatcher } from './address-match';
-import { CompiledRule, Direction, podPeers, Universe } from './compile-rule';
+import { CompiledRule, Direction, seenPods, Universe } from './compile-rule';
 import { Answers, Environment } from './environment';
 import { IpSpace } from './ip-space';
 import { peersOf } from './peer';
 import { podClasses } from './pod-classes';
 import { PortRange, PortSpace } from './port-space';
 import { Selections } from './selection';
-import { Allowed, both, Cell, Side } from './side';
-import { Cluster, Policy, PolicyPeer, PolicyPort, PolicyRule } from '../model';
-import { IpRange, Protocol } from '../values';
+import { Allowed, both, Cell, either, Side } from './side';
+import { Cluster, PolicyPeer, PolicyPort, PolicyRule } from '../model';
+import { fallbackAssumptions, IpRange, Protocol } from '../values';
 
 /**
  * Who may open connections to whom, for every pair at once.
@@ -19,14 +19,15 @@ import { IpRange, Protocol } from '../values';
 export class Network {
   public readonly universe: Universe;
 
-  private readonly ingress: readonly Side[];
-  private readonly egress: readonly Side[];
+  /** One for each way in which the host network may be treated. */
+  private readonly readings: readonly Reading[];
 
   constructor(public readonly cluster: Cluster, public readonly environment: Environment) {
     const { peers, namespaces } = peersOf(cluster, environment);
     const answers = new Answers(environment.facts);
     const addresses = new IpSpace([...blocksOf(cluster)]);
     const classes = podClasses(cluster, peers, addresses);
+    const hostNetwork = environment.facts.assumptions['host-network'] ?? fallbackAssumptions['host-network'];
     this.universe = {
       classes,
       selections: new Selections(classes, namespaces),
@@ -34,60 +35,74 @@ export class Network {
       addresses,
       answers,
       matcher: new AddressMatcher(classes, addresses, answers, environment.facts),
+      hostsSelectable: hostNetwork === 'selectable',
     };
-    this.ingress = this.sides('ingress');
-    this.egress = this.sides('egress');
-  }
-
-  /** What the policies of a class let in or out. */
-  public side(podClass: number, direction: Direction): Side {
-    return (direction === 'ingress' ? this.ingress : this.egress)[podClass];
+    this.readings = [this.read(this.universe)];
+    if (hostNetwork === 'unknown' && classes.some(each => each.addresses.ofNodes)) {
+      this.readings = [...this.readings, this.read({ ...this.universe, hostsSelectable: true })];
+    }
   }
 
   /** The ports on which pods of one class may connect to pods of another: those that the one may leave and the other enter by. */
   public between(source: number, destination: number): Allowed {
-    return both(this.universe.ports, this.egress[source].allows(destination), this.ingress[destination].allows(source));
+    return this.overall(({ ingress, egress }) =>
+      both(this.universe.ports, egress[source].allows(destination), ingress[destination].allows(source)));
   }
 
-  private sides(direction: Direction): Side[] {
-    const { classes, ports } = this.universe;
-    const drafts = classes.map((): Draft => ({ cells: [], governed: 'no' }));
-    for (const policy of this.cluster.policies) {
-      const rules = policy[direction]?.map(rule => new CompiledRule(this.universe, policy, rule, direction));
-      if (rules !== undefined) this.govern(drafts, policy, rules);
-    }
-    return shared(drafts, ({ cells, governed }) =>
-      new Side(ports, cells, governed !== 'no', governed === 'perhaps' ? ['host-network'] : []));
+  /** The ports on which addresses outside, by the number of their atom, may connect to a class, or be connected to. */
+  public outside(podClass: number, direction: Direction, atom: number): Allowed {
+    return this.overall(reading => reading[direction][podClass].allows(this.universe.classes.length + atom));
   }
 
-  private govern(drafts: readonly Draft[], { namespace, selects }: Policy, rules: readonly CompiledRule[]): void {
-    const { classes, selections } = this.universe;
-    for (const { peers: subjects, hangsOn } of podPeers(this.universe, selections.inNamespace(namespace, selects))) {
-      for (const subject of subjects) {
-        const draft = drafts[subject];
-        if (draft.governed !== 'yes') draft.governed = hangsOn.length > 0 ? 'perhaps' : 'yes';
-        for (const rule of rules) draft.cells.push(...rule.cellsFor(classes[subject]));
-      }
+  /** The classes that may be let in by another: all, if nothing governs who may enter. */
+  public sourcesOf(destination: number): Iterable<number> {
+    const { classes } = this.universe;
+    const sides = this.readings.map(({ ingress }) => ingress[destination]);
+    if (sides.some(({ isolated }) => !isolated)) return classes.keys();
+    return new Set(sides.flatMap(({ peers }) => [...peers].filter(peer => peer < classes.length)));
+  }
+
+  private overall(allowed: (reading: Reading) => Allowed): Allowed {
+    return this.readings.map(allowed).reduce((one, other) => either(this.universe.ports, 'host-network', one, other));
+  }
+
+  private read(universe: Universe): Reading {
+    return { ingress: sidesOf(this.cluster, universe, 'ingress'), egress: sidesOf(this.cluster, universe, 'egress') };
+  }
+}
+
+/** What the policies let into each class, and out of it. */
+type Reading = Readonly<Record<Direction, readonly Side[]>>;
+
+function sidesOf({ policies }: Cluster, universe: Universe, direction: Direction): Side[] {
+  const drafts = universe.classes.map((): Draft => ({ cells: [], isolated: false }));
+  for (const policy of policies) {
+    const rules = policy[direction]?.map(rule => new CompiledRule(universe, policy, rule, direction));
+    if (rules === undefined) continue;
+    for (const subject of seenPods(universe, universe.selections.inNamespace(policy.namespace, policy.selects))) {
+      drafts[subject].isolated = true;
+      for (const rule of rules) drafts[subject].cells.push(...rule.cellsFor(universe.classes[subject]));
     }
   }
+  return shared(drafts, ({ cells, isolated }) => new Side(universe.ports, cells, isolated));
 }
 
 /** A side while its policies are being collected. */
 interface Draft {
   readonly cells: Cell[];
-  governed: 'no' | 'perhaps' | 'yes';
+  isolated: boolean;
 }
 
 /** Text that is equal for equal sides. Selections that are equal are mostly one array, so that its number stands for it. */
 const selectionNumbers = new WeakMap<object, number>();
 let selectionCount = 0;
 
-function sideKey({ cells, governed }: Draft): string {
+function sideKey({ cells, isolated }: Draft): string {
   const parts = cells.map(({ peers, ports, hangsOn }) => {
     if (!selectionNumbers.has(peers)) selectionNumbers.set(peers, selectionCount++);
     return `${selectionNumbers.get(peers)}:${ports}:${hangsOn.join()}`;
   });
-  return `${governed} ${parts.sort().join(' ')}`;
+  return `${isolated} ${parts.sort().join(' ')}`;
 }
 
 function shared(drafts: readonly Draft[], make: (draft: Draft) => Side): Side[] {

@@ -34,14 +34,7 @@ export class Side {
     private readonly cells: readonly Cell[],
     /** Whether any policy governs the direction at all; if none does, everything is allowed. */
     public readonly isolated: boolean,
-    /** The open questions that decide whether the policies govern these pods. */
-    private readonly isolationHangsOn: readonly AssumptionName[] = [],
   ) {}
-
-  /** Whether everything may be allowed, so that asking who is makes no sense. */
-  public get isOpen(): boolean {
-    return !this.isolated || this.isolationHangsOn.length > 0;
-  }
 
   /** The peers that are allowed anything, when not everything is. */
   public get peers(): Iterable<number> {
@@ -51,8 +44,7 @@ export class Side {
   /** The ports on which a column is allowed. */
   public allows(peer: number): Allowed {
     if (!this.isolated) return { certainly: this.ports.all, perhaps: [] };
-    const allowed = this.allowedByPeer.get(peer) ?? NOTHING;
-    return this.isolationHangsOn.length === 0 ? allowed : allow(this.ports, allowed, { ports: this.ports.all, hangsOn: this.isolationHangsOn });
+    return this.allowedByPeer.get(peer) ?? NOTHING;
   }
 
   private get allowedByPeer(): Map<number, Allowed> {
@@ -88,6 +80,30 @@ export function both(space: PortSpace, one: Allowed, other: Allowed): Allowed {
   return parts(one).flatMap(mine => parts(other).map(theirs => ({
     ports: space.intersection(mine.ports, theirs.ports), hangsOn: names(mine.hangsOn, theirs.hangsOn),
   }))).filter(({ ports, hangsOn }) => ports !== NO_PORTS && hangsOn.length > 0).reduce((all, part) => allow(space, all, part), allowed);
+}
+
+/** What is allowed when `question` decides whether the one holds or the other. */
+export function either(space: PortSpace, question: AssumptionName, one: Allowed, other: Allowed): Allowed {
+  let allowed: Allowed = { certainly: space.intersection(one.certainly, other.certainly), perhaps: [] };
+  for (const mine of states(space, one)) {
+    for (const theirs of states(space, other)) {
+      const isSame = mine.isDenied === theirs.isDenied && mine.hangsOn.join() === theirs.hangsOn.join();
+      if (isSame && (mine.isDenied || mine.hangsOn.length === 0)) continue;
+      const hangsOn = names(mine.hangsOn, theirs.hangsOn, isSame ? [] : [question]);
+      allowed = allow(space, allowed, { ports: space.intersection(mine.ports, theirs.ports), hangsOn });
+    }
+  }
+  return allowed;
+}
+
+/** Every port once, by what becomes of it. */
+function states(space: PortSpace, { certainly, perhaps }: Allowed): (Perhaps & { readonly isDenied: boolean })[] {
+  const allowed = perhaps.reduce((all, { ports }) => space.union(all, ports), certainly);
+  return [
+    { ports: certainly, hangsOn: [], isDenied: false },
+    ...perhaps.map(part => ({ ...part, isDenied: false })),
+    { ports: space.difference(space.all, allowed), hangsOn: [], isDenied: true },
+  ];
 }
 
 const names = (...lists: readonly (readonly AssumptionName[])[]): AssumptionName[] => [...new Set(lists.flat())].sort();

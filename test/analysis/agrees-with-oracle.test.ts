@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { connectivityMap, Network } from '../../src/analysis';
 import { manifestsOf, readCluster } from '../../src/model';
 import { Assumptions, Protocol } from '../../src/values';
-import { environmentOf, Verdict, verdictsOf } from '../dsl';
+import { environmentOf, verdictsOf } from '../dsl';
 import { ArbitraryCluster, arbitraryCluster, boundaryAddresses, boundaryPorts } from '../oracle/arbitrary-cluster';
 import { End, isPod, NaiveEvaluator } from '../oracle/naive-evaluator';
 
@@ -24,19 +24,10 @@ function disagreements({ objects, setting }: ArbitraryCluster): string[] {
   return pairsOf(oracle).flatMap(([source, destination]) => Object.values(Protocol).flatMap(protocol => boundaryPorts.flatMap(port => {
     const expected = oracle.verdict(source, destination, protocol, port);
     const actual = verdict(nameOf(source), nameOf(destination), protocol, port);
-    return isRight(actual, expected, setting.assumptions) ? []
+    return actual === expected ? []
       : [`${nameOf(source)} to ${nameOf(destination)} on ${protocol} ${port}: ${actual}, should be ${expected}`];
   })));
 }
-
-/**
- * Whether a verdict will do.
- *
- * What is unknown of the host network can open one side of a connection and close the other; the analyzer looks at each side alone
- * and may then say `depends` of what is certain. It must never be certain of what depends.
- */
-const isRight = (actual: Verdict, expected: Verdict, assumptions: Readonly<Record<string, string>>): boolean =>
-  actual === expected || (actual === 'depends' && assumptions['host-network'] === 'unknown');
 
 /** A lone pod talks to itself without any policy, and addresses outside talk to each other without the cluster. */
 function pairsOf({ pods }: NaiveEvaluator): [End, End][] {
