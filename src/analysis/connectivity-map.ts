@@ -91,11 +91,11 @@ class Rows {
     if (from === to && !from.workload.replicated) return;
     const isRole = (source: Role | undefined, destination: Role | undefined) => from.role === source && to.role === destination;
     if (isRole(undefined, undefined)) this.add(from.id, to.id, allowed, from === to);
-    else if (isRole(undefined, 'cluster-dns')) this.add(from.id, to.id, this.only(this.dnsPorts, allowed));
-    else if (isRole('ingress-controller', undefined)) this.add(from.id, to.id, this.only(this.routed.of(from, to), allowed));
+    else if (isRole(undefined, 'cluster-dns')) this.add(from.id, to.id, this.limitedTo(this.dnsPorts, allowed));
+    else if (isRole('ingress-controller', undefined)) this.add(from.id, to.id, this.limitedTo(this.routed.of(from, to), allowed));
   }
 
-  private only(ports: PortSet, allowed: Allowed): Allowed {
+  private limitedTo(ports: PortSet, allowed: Allowed): Allowed {
     return both(this.network.universe.ports, allowed, { certainly: ports, perhaps: [] });
   }
 
