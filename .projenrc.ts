@@ -55,7 +55,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       // An example reads as a user's program, yet its test runs the source.
       moduleNameMapper: { '^cdk8s-palisade$': '<rootDir>/src/index.ts', '^cdk8s-palisade/jest$': '<rootDir>/src/jest.ts' },
       collectCoverageFrom: ['src/**/*.ts'],
-      setupFilesAfterEnv: ['<rootDir>/test/schemas/every-synthesis.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/fuzz-seed.ts', '<rootDir>/test/schemas/every-synthesis.ts'],
       coverageReporters: ['text-summary', 'lcov'],
       coverageThreshold: { branches: 90, lines: 95, statements: 95 },
     },
@@ -142,9 +142,14 @@ project.addTask('start', {
   ],
 });
 
+project.addTask('test:fuzz', {
+  description: 'Hold the analyzer against the naive oracle on 10 000 random clusters that are new each time',
+  env: { PALISADE_FUZZ_RUNS: '10000' },
+  exec: 'jest test/analysis --coverage=false --testTimeout=3600000',
+});
 project.addTask('bench', {
-  description: 'Measure what the library writes against cdk8s-plus-27 alone',
-  steps: [{ spawn: 'compile' }, { exec: 'ts-node -T bench/shop-size.ts' }],
+  description: 'Measure what the library writes, and how fast the analyzer reads it',
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node -T bench/shop-size.ts' }, { exec: 'ts-node -T bench/analysis.ts' }],
 });
 
 const check = (name: string, description: string, exec: string) => project.addTask(`check:${name}`, { description, exec });

@@ -21,6 +21,8 @@ export interface Universe {
   readonly addresses: IpSpace;
   readonly answers: Answers;
   readonly matcher: AddressMatcher;
+  /** All classes and all addresses. */
+  readonly everyColumn: Selection;
   /** Whether selectors see pods on the host network. */
   readonly hostsSelectable: boolean;
 }
@@ -74,7 +76,7 @@ const cell = ({ peers, hangsOn }: Peers, ports: Ports): Cell =>
   ({ peers, ports: ports.ports, hangsOn: [...hangsOn, ...ports.hangsOn] });
 
 function peersOf(universe: Universe, namespace: string, { peers }: PolicyRule): Peers[] {
-  if (peers === undefined) return [{ peers: everyColumn(universe), hangsOn: [] }];
+  if (peers === undefined) return [{ peers: universe.everyColumn, hangsOn: [] }];
   return peers.flatMap(peer => {
     if (peer.kind === 'addresses') return universe.matcher.peersIn(peer);
     const { selections } = universe;
@@ -84,9 +86,6 @@ function peersOf(universe: Universe, namespace: string, { peers }: PolicyRule): 
     return [{ peers: seenPods(universe, selected), hangsOn: [] }];
   });
 }
-
-const everyColumn = ({ classes, addresses }: Universe): Selection =>
-  [...classes.keys(), ...addresses.atoms.map((_, index) => classes.length + index)];
 
 /** The selected pods that a policy is taken to see: most CNIs cannot tell pods on the host network from their node. */
 export function seenPods({ classes, answers, hostsSelectable }: Universe, selected: Selection): Selection {

@@ -19,6 +19,8 @@ import { fallbackAssumptions, IpRange, Protocol } from '../values';
 export class Network {
   public readonly universe: Universe;
 
+  private readonly sides = new Map<string, Side>();
+
   /** One for each way in which the host network may be treated. */
   private readonly readings: readonly Reading[];
 
@@ -35,6 +37,7 @@ export class Network {
       addresses,
       answers,
       matcher: new AddressMatcher(classes, addresses, answers, environment.facts),
+      everyColumn: [...classes.keys(), ...addresses.atoms.map((_, index) => classes.length + index)],
       hostsSelectable: hostNetwork === 'selectable',
     };
     this.readings = [this.read(this.universe)];
@@ -45,13 +48,13 @@ export class Network {
 
   /** The ports on which pods of one class may connect to pods of another: those that the one may leave and the other enter by. */
   public between(source: number, destination: number): Allowed {
-    return this.overall(({ ingress, egress }) =>
-      both(this.universe.ports, egress[source].allows(destination), ingress[destination].allows(source)));
+    return this.overall(({ ingress, egress }) => [egress[source], ingress[destination]],
+      ([out, into]) => both(this.universe.ports, out.allows(destination), into.allows(source)));
   }
 
   /** The ports on which addresses outside, by the number of their atom, may connect to a class, or be connected to. */
   public outside(podClass: number, direction: Direction, atom: number): Allowed {
-    return this.overall(reading => reading[direction][podClass].allows(this.universe.classes.length + atom));
+    return this.overall(reading => [reading[direction][podClass]], ([side]) => side.allows(this.universe.classes.length + atom));
   }
 
   /** The classes that may be let in by another: all, if nothing governs who may enter. */
@@ -62,19 +65,23 @@ export class Network {
     return new Set(sides.flatMap(({ peers }) => [...peers].filter(peer => peer < classes.length)));
   }
 
-  private overall(allowed: (reading: Reading) => Allowed): Allowed {
-    return this.readings.map(allowed).reduce((one, other) => either(this.universe.ports, 'host-network', one, other));
+  /** Where a question of the host network changes none of the sides, it decides nothing. */
+  private overall(sidesOf: (reading: Reading) => readonly Side[], allowed: (sides: readonly Side[]) => Allowed): Allowed {
+    const [sides, others = sides] = this.readings.map(sidesOf);
+    if (sides.every((side, index) => side === others[index])) return allowed(sides);
+    return either(this.universe.ports, 'host-network', allowed(sides), allowed(others));
   }
 
   private read(universe: Universe): Reading {
-    return { ingress: sidesOf(this.cluster, universe, 'ingress'), egress: sidesOf(this.cluster, universe, 'egress') };
+    const read = (direction: Direction) => sharedSides(draftsOf(this.cluster, universe, direction), universe.ports, this.sides);
+    return { ingress: read('ingress'), egress: read('egress') };
   }
 }
 
 /** What the policies let into each class, and out of it. */
 type Reading = Readonly<Record<Direction, readonly Side[]>>;
 
-function sidesOf({ policies }: Cluster, universe: Universe, direction: Direction): Side[] {
+function draftsOf({ policies }: Cluster, universe: Universe, direction: Direction): Draft[] {
   const drafts = universe.classes.map((): Draft => ({ cells: [], isolated: false }));
   for (const policy of policies) {
     const rules = policy[direction]?.map(rule => new CompiledRule(universe, policy, rule, direction));
@@ -84,7 +91,7 @@ function sidesOf({ policies }: Cluster, universe: Universe, direction: Direction
       for (const rule of rules) drafts[subject].cells.push(...rule.cellsFor(universe.classes[subject]));
     }
   }
-  return shared(drafts, ({ cells, isolated }) => new Side(universe.ports, cells, isolated));
+  return drafts;
 }
 
 /** A side while its policies are being collected. */
@@ -105,13 +112,13 @@ function sideKey({ cells, isolated }: Draft): string {
   return `${isolated} ${parts.sort().join(' ')}`;
 }
 
-function shared(drafts: readonly Draft[], make: (draft: Draft) => Side): Side[] {
-  const sides = new Map<string, Side>();
+/** Classes under the same policies share a side, in every reading. */
+function sharedSides(drafts: readonly Draft[], ports: PortSpace, sides: Map<string, Side>): Side[] {
   return drafts.map(draft => {
     const key = sideKey(draft);
     let side = sides.get(key);
     if (side === undefined) {
-      side = make(draft);
+      side = new Side(ports, draft.cells, draft.isolated);
       sides.set(key, side);
     }
     return side;

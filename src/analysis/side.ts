@@ -87,9 +87,9 @@ export function either(space: PortSpace, question: AssumptionName, one: Allowed,
   let allowed: Allowed = { certainly: space.intersection(one.certainly, other.certainly), perhaps: [] };
   for (const mine of states(space, one)) {
     for (const theirs of states(space, other)) {
-      const isSame = mine.isDenied === theirs.isDenied && mine.hangsOn.join() === theirs.hangsOn.join();
-      if (isSame && (mine.isDenied || mine.hangsOn.length === 0)) continue;
-      const hangsOn = names(mine.hangsOn, theirs.hangsOn, isSame ? [] : [question]);
+      const isSettled = mine.isDenied === theirs.isDenied && mine.hangsOn.length === 0 && theirs.hangsOn.length === 0;
+      if (isSettled) continue;
+      const hangsOn = names(mine.hangsOn, theirs.hangsOn, [question]);
       allowed = allow(space, allowed, { ports: space.intersection(mine.ports, theirs.ports), hangsOn });
     }
   }
