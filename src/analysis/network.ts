@@ -67,7 +67,9 @@ export class Network {
 
   /** Where a question of the host network changes none of the sides, it decides nothing. */
   private overall(sidesOf: (reading: Reading) => readonly Side[], allowed: (sides: readonly Side[]) => Allowed): Allowed {
-    const [sides, others = sides] = this.readings.map(sidesOf);
+    const sides = sidesOf(this.readings[0]);
+    if (this.readings.length === 1) return allowed(sides);
+    const others = sidesOf(this.readings[1]);
     if (sides.every((side, index) => side === others[index])) return allowed(sides);
     return either(this.universe.ports, 'host-network', allowed(sides), allowed(others));
   }
