@@ -3,7 +3,7 @@ import { connectivityMap } from './connectivity-map';
 import { Network } from './network';
 import { isAt, Peer } from './peer';
 import { PortRange } from './port-space';
-import { DeclaredFlow, PodLocation, Ports } from '../values';
+import { DeclaredFlow, groupBy, PodLocation, Ports } from '../values';
 
 /** What was declared, held against what is possible. */
 export interface FlowProof {
@@ -30,7 +30,8 @@ export interface Flow {
 export function proveFlows(network: Network, declared: readonly DeclaredFlow[], isolated: readonly string[]): FlowProof {
   const { connections } = connectivityMap(network);
   const peers = network.universe.classes.flatMap(({ members }) => members);
-  const flows = declared.flatMap(flow => pairsOf(peers, flow));
+  const peersByNamespace = groupBy(peers, ({ workload }) => workload.namespace);
+  const flows = declared.flatMap(flow => pairsOf(peersByNamespace, flow));
   const possible = new Map(connections.filter(({ verdict }) => verdict === 'allowed').map(row => [`${row.source} ${row.destination}`, row]));
   const isProven = ({ source, destination, ports }: Flow) => ports.every(port => {
     const ranges = rangesOf(port, peers, destination);
@@ -52,14 +53,17 @@ export function proveFlows(network: Network, declared: readonly DeclaredFlow[], 
 }
 
 /** The pairs of peers a declaration speaks of. One without any is kept, by its labels, so that it shows up as blocked. */
-function pairsOf(peers: readonly Peer[], { source, destination, ports, declaredBy }: DeclaredFlow): Flow[] {
-  return idsAt(peers, source).flatMap(from => idsAt(peers, destination)
+function pairsOf(peers: PeersByNamespace, { source, destination, ports, declaredBy }: DeclaredFlow): Flow[] {
+  const destinations = idsAt(peers, destination);
+  return idsAt(peers, source).flatMap(from => destinations
     .filter(to => from !== to)
     .map(to => ({ source: from, destination: to, ports, declaredBy })));
 }
 
-const idsAt = (peers: readonly Peer[], pods: PodLocation): string[] => {
-  const ids = peers.filter(({ workload }) => isAt(workload, pods)).map(({ id }) => id);
+type PeersByNamespace = ReadonlyMap<string, readonly Peer[]>;
+
+const idsAt = (peers: PeersByNamespace, pods: PodLocation): string[] => {
+  const ids = (peers.get(pods.namespace) ?? []).filter(({ workload }) => isAt(workload, pods)).map(({ id }) => id);
   return ids.length > 0 ? [...new Set(ids)] : [`${pods.namespace}/${JSON.stringify(pods.labels)}`];
 };
 

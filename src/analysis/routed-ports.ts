@@ -1,7 +1,7 @@
 import { Peer, serves } from './peer';
 import { NO_PORTS, PortSet, PortSpace } from './port-space';
 import { Backend, Cluster, selects, Service, ServicePort, Workload } from '../model';
-import { ControllerFacts } from '../values';
+import { ControllerFacts, groupBy } from '../values';
 
 /** On which ports of which workloads an ingress controller connects, to serve the routes of the input. */
 export class RoutedPorts {
@@ -9,7 +9,7 @@ export class RoutedPorts {
 
   constructor(cluster: Cluster, private readonly ports: PortSpace, private readonly controllers: readonly ControllerFacts[]) {
     const services = new Map(cluster.services.map(service => [`${service.namespace}/${service.name}`, service]));
-    const workloads = groupByNamespace(cluster.workloads);
+    const workloads = groupBy(cluster.workloads, ({ namespace }) => namespace);
     for (const route of cluster.routes) {
       for (const backend of route.backends) {
         const service = services.get(`${route.namespace}/${backend.service}`);
@@ -45,14 +45,4 @@ export class RoutedPorts {
     return numbers.map(port => this.ports.setOf({ protocol, first: port, last: port }))
       .reduce((all, set) => this.ports.union(all, set), NO_PORTS);
   }
-}
-
-function groupByNamespace(workloads: readonly Workload[]): Map<string, Workload[]> {
-  const groups = new Map<string, Workload[]>();
-  for (const workload of workloads) {
-    const group = groups.get(workload.namespace);
-    if (group) group.push(workload);
-    else groups.set(workload.namespace, [workload]);
-  }
-  return groups;
 }

@@ -1,7 +1,7 @@
 import { NetworkPolicySpec, PolicyPeer, PolicyPort } from './network-policy';
 import { podsSeenFrom } from './peers';
 import { policyPorts } from './policy-ports';
-import { Labels, PodLocation, Ports } from '../values';
+import { groupBy, Labels, PodLocation, Ports } from '../values';
 
 /** What one workload may do: connect to pods (`egress`) or accept connections from them (`ingress`). */
 export interface Allowance {
@@ -35,22 +35,11 @@ interface Rule {
 }
 
 function mergedRules(namespace: string, allowances: readonly Allowance[]): Rule[] {
-  const portsByPeer = groupBy(allowances, ({ pods }) => JSON.stringify(podsSeenFrom(namespace, pods)), ({ ports }) => ports);
-  const peersByPorts = groupBy(
-    [...portsByPeer], ([, ports]) => JSON.stringify(policyPorts(ports.flat())), ([peer]) => peer);
-  return [...peersByPorts]
-    .map(([ports, peers]) => ({ ports: JSON.parse(ports), peers: peers.sort().map(peer => JSON.parse(peer)) }))
+  const byPeer = groupBy(allowances, ({ pods }) => JSON.stringify(podsSeenFrom(namespace, pods)));
+  const byPorts = groupBy(byPeer, ([, same]) => JSON.stringify(policyPorts(same.flatMap(({ ports }) => ports))));
+  return [...byPorts]
+    .map(([ports, peers]) => ({ ports: JSON.parse(ports), peers: peers.map(([peer]) => peer).sort().map(peer => JSON.parse(peer)) }))
     .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
-}
-
-function groupBy<T, V>(items: readonly T[], key: (item: T) => string, value: (item: T) => V): Map<string, V[]> {
-  const groups = new Map<string, V[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(value(item));
-    else groups.set(key(item), [value(item)]);
-  }
-  return groups;
 }
 
 const compare = (a: string, b: string): number => a < b ? -1 : Number(a > b);

@@ -4,6 +4,7 @@ import { provenFlows } from './proven-flows';
 import { ClusterProfile, clusterScope } from '../constructs';
 import { Finding, findViolations, isAtLeast, Rule, Severity } from '../guardrails';
 import { Manifest, readCluster } from '../model';
+import { groupBy } from '../values';
 
 export interface EvaluationOptions {
   readonly rules: readonly Rule[];
@@ -27,7 +28,7 @@ export interface Evaluation {
  * Each attached profile stands for a cluster of its own: what is written for one meets nothing of another.
  */
 export function evaluate(scope: IConstruct, options: EvaluationOptions): Evaluation {
-  const clusters = [...constructsByCluster(scope)].map(([owner, constructs]) => evaluateCluster(owner, constructs, options));
+  const clusters = [...groupBy(scope.node.findAll(), clusterScope)].map(([owner, constructs]) => evaluateCluster(owner, constructs, options));
   const sum = (count: (part: ClusterEvaluation) => number) => clusters.reduce((total, part) => total + count(part), 0);
   return {
     failures: clusters.flatMap(({ failures }) => failures),
@@ -56,17 +57,6 @@ function evaluateCluster(owner: IConstruct, constructs: readonly IConstruct[], o
     objects: objects.length,
     proven: proof?.proven ?? 0,
   };
-}
-
-function constructsByCluster(scope: IConstruct): Map<IConstruct, IConstruct[]> {
-  const groups = new Map<IConstruct, IConstruct[]>();
-  for (const construct of scope.node.findAll()) {
-    const owner = clusterScope(construct);
-    const group = groups.get(owner);
-    if (group) group.push(construct);
-    else groups.set(owner, [construct]);
-  }
-  return groups;
 }
 
 /**

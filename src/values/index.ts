@@ -2,6 +2,7 @@ export * from './assumptions';
 export * from './cidr';
 export * from './cluster-facts';
 export * from './declared-flow';
+export * from './group-by';
 export * from './ip-range';
 export * from './kubernetes-version';
 export * from './labels';

@@ -1,4 +1,5 @@
-import { Cluster, Policy, selects } from '../../model';
+import { selects } from '../../model';
+import { groupBy } from '../../values';
 import { Rule } from '../rule';
 
 export const policySelectsNoPods: Rule = {
@@ -59,17 +60,17 @@ export const policySelectsNoPods: Rule = {
       metadata: { name: web, namespace: shop }
       spec: { podSelector: { matchLabels: { app: web } } }`,
   },
-  check: cluster => cluster.policies
-    .filter(policy => policy.selects.length > 0 && isOwned(cluster, policy) && !cluster.workloads.some(workload =>
-      workload.namespace === policy.namespace && selects(policy.selects, workload.labels)))
-    .map(policy => ({
-      object: policy,
-      path: ['spec', 'podSelector'],
-      message: `NetworkPolicy "${policy.name}" selects none of the pods of namespace "${policy.namespace}"`,
-    })),
+  check: ({ namespaces, workloads, policies }) => {
+    const pods = groupBy(workloads, ({ namespace }) => namespace);
+    // Only a namespace whose content the input has can be said to lack a pod.
+    const owned = new Set([...namespaces.filter(({ source }) => source !== undefined).map(({ name }) => name), ...pods.keys()]);
+    return policies
+      .filter(policy => policy.selects.length > 0 && owned.has(policy.namespace)
+        && !pods.get(policy.namespace)?.some(({ labels }) => selects(policy.selects, labels)))
+      .map(policy => ({
+        object: policy,
+        path: ['spec', 'podSelector'],
+        message: `NetworkPolicy "${policy.name}" selects none of the pods of namespace "${policy.namespace}"`,
+      }));
+  },
 };
-
-/** Only a namespace whose content the input has can be said to lack a pod. */
-const isOwned = ({ namespaces, workloads }: Cluster, { namespace }: Policy): boolean =>
-  namespaces.some(({ name, source }) => name === namespace && source !== undefined)
-  || workloads.some(workload => workload.namespace === namespace);

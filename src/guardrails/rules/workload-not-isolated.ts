@@ -1,4 +1,5 @@
 import { selects } from '../../model';
+import { groupBy } from '../../values';
 import { Rule } from '../rule';
 
 /** Namespaces of Kubernetes itself, which no application may close. */
@@ -72,12 +73,15 @@ export const workloadNotIsolated: Rule = {
       metadata: { name: web, namespace: shop }
       spec: { podSelector: { matchLabels: { app: web } } }`,
   },
-  check: ({ workloads, policies }) => workloads
-    .filter(({ namespace, labels }) => !SYSTEM.includes(namespace) && !policies.some(policy =>
-      policy.namespace === namespace && policy.ingress !== undefined && selects(policy.selects, labels)))
-    .map(workload => ({
-      object: workload,
-      path: ['metadata'],
-      message: `no NetworkPolicy selects ${workload.kind} "${workload.name}" for ingress, so everybody may connect to it`,
-    })),
+  check: ({ workloads, policies }) => {
+    const isolating = groupBy(policies.filter(({ ingress }) => ingress !== undefined), ({ namespace }) => namespace);
+    return workloads
+      .filter(({ namespace, labels }) => !SYSTEM.includes(namespace)
+        && !isolating.get(namespace)?.some(policy => selects(policy.selects, labels)))
+      .map(workload => ({
+        object: workload,
+        path: ['metadata'],
+        message: `no NetworkPolicy selects ${workload.kind} "${workload.name}" for ingress, so everybody may connect to it`,
+      }));
+  },
 };
