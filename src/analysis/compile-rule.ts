@@ -79,6 +79,7 @@ function peersOf(universe: Universe, namespace: string, { peers }: PolicyRule): 
   if (peers === undefined) return [{ peers: universe.everyColumn, hangsOn: [] }];
   return peers.flatMap(peer => {
     if (peer.kind === 'addresses') return universe.matcher.peersIn(peer);
+    if (peer.kind !== 'pods') return [];
     const { selections } = universe;
     const selected = peer.namespaces === undefined
       ? selections.inNamespace(namespace, peer.pods)

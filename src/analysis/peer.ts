@@ -59,6 +59,7 @@ const standIn = ({ namespace, labels }: PodLocation): Workload => ({
   labels,
   ports: [],
   hostNetwork: false,
+  serviceAccount: '',
   replicated: true,
   source: { file: '', position: () => ({ line: 1, column: 1 }) },
 });

@@ -1,23 +1,21 @@
-import { IpRange, Labels, Protocol } from '../values';
+import { Named } from './named';
+import { Policy } from './policy';
 import { Selector } from './selector';
 import { Source } from './source';
+import { TieredPolicy } from './tiered-policy';
+import { IpRange, Labels, Protocol } from '../values';
 
 /** A cluster as the analyzer sees it: plain data, read from manifests. */
 export interface Cluster {
   readonly namespaces: readonly Namespace[];
   readonly workloads: readonly Workload[];
+  /** NetworkPolicies. */
   readonly policies: readonly Policy[];
+  /** Policies of the APIs that have an order. */
+  readonly tieredPolicies: readonly TieredPolicy[];
+  readonly nodes: readonly Node[];
   readonly services: readonly Service[];
   readonly routes: readonly Route[];
-}
-
-/** Anything read from a manifest; `source` leads back to it. */
-export interface Named {
-  readonly apiVersion: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly source: Source;
 }
 
 export interface Namespace {
@@ -33,6 +31,8 @@ export interface Workload extends Named {
   readonly labels: Labels;
   readonly ports: readonly ContainerPort[];
   readonly hostNetwork: boolean;
+  /** Name of the ServiceAccount of the pods. */
+  readonly serviceAccount: string;
   /** Whether there is, or can be, more than one pod. */
   readonly replicated: boolean;
   /** Addresses of the pods, when the input knows all of them. */
@@ -45,32 +45,12 @@ export interface ContainerPort {
   readonly protocol: Protocol;
 }
 
-/** A NetworkPolicy, with every default of the API filled in. */
-export interface Policy extends Named {
-  readonly selects: Selector;
-  /** What it lets in; `undefined` when it does not govern ingress, empty when it lets nothing in. */
-  readonly ingress?: readonly PolicyRule[];
-  /** What it lets out; `undefined` when it does not govern egress, empty when it lets nothing out. */
-  readonly egress?: readonly PolicyRule[];
+export interface Node {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly addresses: readonly IpRange[];
+  readonly source: Source;
 }
-
-export interface PolicyRule {
-  /** `undefined` is everybody, inside the cluster and outside. */
-  readonly peers?: readonly PolicyPeer[];
-  /** `undefined` is every port of every protocol. */
-  readonly ports?: readonly PolicyPort[];
-  /** Where the rule stands in its manifest, such as `['spec', 'ingress', 0]`. */
-  readonly path: readonly (string | number)[];
-}
-
-export type PolicyPeer =
-  | { readonly kind: 'pods'; /** `undefined` is the namespace of the policy. */ readonly namespaces?: Selector; readonly pods: Selector }
-  | { readonly kind: 'addresses'; readonly block: IpRange; readonly except: readonly IpRange[] };
-
-export type PolicyPort =
-  | { readonly kind: 'all'; readonly protocol: Protocol }
-  | { readonly kind: 'numbers'; readonly protocol: Protocol; readonly first: number; readonly last: number }
-  | { readonly kind: 'name'; readonly protocol: Protocol; readonly name: string };
 
 export interface Service extends Named {
   /** `undefined` when the Service selects no pods. */

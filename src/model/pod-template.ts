@@ -3,12 +3,13 @@ import { Cursor } from './cursor';
 import { IpRange, Labels, parseAddress, Protocol } from '../values';
 
 /** What policies and Services can tell about the pods made from a template, or about a lone pod. */
-export function readPods(template: Cursor): Pick<Workload, 'labels' | 'ports' | 'hostNetwork'> {
+export function readPods(template: Cursor): Pick<Workload, 'labels' | 'ports' | 'hostNetwork' | 'serviceAccount'> {
   const spec = template.field('spec');
   return {
     labels: template.field('metadata').field('labels').labels(),
     ports: [...spec.field('containers').items(), ...spec.field('initContainers').items().filter(isSidecar)].flatMap(readPorts),
     hostNetwork: spec.field('hostNetwork').isTrue(),
+    serviceAccount: spec.field('serviceAccountName').text() ?? 'default',
   };
 }
 
@@ -39,14 +40,18 @@ export function readProtocol(cursor: Cursor): Protocol | undefined {
 
 /** The addresses that the status of a pod tells. */
 export function readAddresses(status: Cursor): IpRange[] | undefined {
-  const texts = new Set(status.field('podIPs').items().map(item => item.field('ip').text()));
-  texts.add(status.field('podIP').text());
-  const ranges: IpRange[] = [];
-  for (const text of texts) {
-    const address = parseAddress(text ?? '');
-    if (address !== undefined) ranges.push({ family: address.family, first: address.value, last: address.value });
-  }
-  return ranges.length === 0 ? undefined : ranges;
+  const written = [...status.field('podIPs').items().map(item => item.field('ip')), status.field('podIP')];
+  const addresses = new Map(written.flatMap(cursor => {
+    const address = readAddress(cursor);
+    return address === undefined ? [] : [[address.first, address]];
+  }));
+  return addresses.size === 0 ? undefined : [...addresses.values()];
+}
+
+/** One address, as a range; `undefined` when it is none, as the host name of a node is. */
+export function readAddress(cursor: Cursor): IpRange | undefined {
+  const address = parseAddress(cursor.text() ?? '');
+  return address && { family: address.family, first: address.value, last: address.value };
 }
 
 /** Whether pods with these labels are the same to every policy and Service. */

@@ -50,6 +50,18 @@ export const assumptions = [
 /** The name of an assumption. */
 export type AssumptionName = typeof assumptions[number]['name'];
 
+/** What no assumption can settle, as the input itself leaves it open. */
+export type InputGap =
+  /** Some requests of the connection are allowed and others are not. */
+  | 'layer-7'
+  /** A part of a policy that the analyzer does not understand; a diagnostic says which. */
+  | 'not-understood'
+  /** Which addresses the nodes have. */
+  | 'node-addresses';
+
+/** Anything that may have to be known before a verdict is certain. */
+export type Question = AssumptionName | InputGap;
+
 /** A chosen value for each assumption. */
 export type Assumptions = Readonly<Record<AssumptionName, string>>;
 

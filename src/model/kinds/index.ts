@@ -3,6 +3,7 @@ import { ingressRoute } from './ingress-route';
 import { ResourceKind } from './kind';
 import { namespace } from './namespace';
 import { networkPolicy } from './network-policy';
+import { node } from './node';
 import { pod } from './pod';
 import { podControllers } from './pod-controllers';
 import { service } from './service';
@@ -13,6 +14,7 @@ export const kinds: readonly ResourceKind[] = [
   ingressRoute,
   namespace,
   networkPolicy,
+  node,
   pod,
   ...podControllers,
   service,

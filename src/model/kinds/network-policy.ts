@@ -1,8 +1,8 @@
 import { identityOf, ResourceKind } from './kind';
 import { containsRange, IpRange, parseCidr, Protocol } from '../../values';
-import { PolicyPeer, PolicyPort, PolicyRule } from '../cluster';
 import { Cursor } from '../cursor';
 import { readProtocol } from '../pod-template';
+import { PolicyPeer, PolicyPort, PolicyRule } from '../policy';
 import { readSelector } from '../read-selector';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */

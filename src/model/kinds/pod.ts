@@ -11,11 +11,13 @@ export const pod: ResourceKind = {
     // A completed pod talks to nobody, and its address may be somebody else's by now.
     if (['Succeeded', 'Failed'].includes(status.field('phase').text() ?? '')) return {};
     const { apiVersion, kind, name } = ownerOf(object) ?? object;
-    const { labels, ports, hostNetwork } = readPods(object.root);
+    const { labels, ports, hostNetwork, serviceAccount } = readPods(object.root);
     const { namespace, source } = object;
     return {
       // Written out, not spread: there may be a hundred thousand of these.
-      workloads: [{ apiVersion, kind, name, namespace, source, labels, ports, hostNetwork, replicated: false, addresses: readAddresses(status) }],
+      workloads: [{
+        apiVersion, kind, name, namespace, source, labels, ports, hostNetwork, serviceAccount, replicated: false, addresses: readAddresses(status),
+      }],
     };
   },
 };
