@@ -25,7 +25,8 @@ export type MapPeer =
     readonly kind: string;
     readonly labels: Readonly<Record<string, string>>;
   }
-  | { readonly id: string; readonly cidrs: readonly string[] };
+  | { readonly id: string; readonly cidrs: readonly string[] }
+  | { readonly id: string; readonly domainName: string };
 
 /** Who may connect to whom. */
 export interface ConnectivityMap {

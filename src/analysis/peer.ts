@@ -1,5 +1,6 @@
 import { ControllerFacts, PodLocation } from '../values';
-import { Environment } from './environment';
+import { Answers, Environment } from './environment';
+import { expandedReplicas } from './replicas';
 import { Cluster, Namespace, NAMESPACE_NAME_LABEL, selects, Workload } from '../model';
 
 /** Pods that play a part in every cluster and are known from the profile rather than from the input. */
@@ -20,7 +21,7 @@ export interface Peers {
 }
 
 /** The workloads of the input, and stand-ins for the pods of the profile that the input does not contain but talks to. */
-export function peersOf(cluster: Cluster, { facts, controllers }: Environment): Peers {
+export function peersOf(cluster: Cluster, { facts, controllers }: Environment, answers: Answers): Peers {
   const absent = [
     { role: 'cluster-dns' as const, pods: facts.dns.pods },
     ...usedControllers(cluster, controllers).map(({ pods }) => ({ role: 'ingress-controller' as const, pods })),
@@ -28,7 +29,7 @@ export function peersOf(cluster: Cluster, { facts, controllers }: Environment): 
   const known = new Set(cluster.namespaces.map(({ name }) => name));
   return {
     peers: [
-      ...cluster.workloads.map(workload => ({ id: `${workload.namespace}/${workload.name}[${workload.kind}]`, workload })),
+      ...expandedReplicas(cluster, answers).map(workload => ({ id: `${workload.namespace}/${workload.name}[${workload.kind}]`, workload })),
       ...absent.map(({ role, pods }) => ({ id: `{${role}}`, role, workload: standIn(pods) })),
     ],
     namespaces: [
@@ -60,6 +61,7 @@ const standIn = ({ namespace, labels }: PodLocation): Workload => ({
   ports: [],
   hostNetwork: false,
   serviceAccount: '',
+  addedLabels: [],
   replicated: true,
   source: { file: '', position: () => ({ line: 1, column: 1 }) },
 });

@@ -19,7 +19,7 @@ const kindsByName = new Map(kinds.map(kind => [`${kind.group}/${kind.kind}`, kin
 /** Reads what matters to the network; objects of other kinds are passed over. */
 export function readCluster(manifests: readonly Manifest[], defaultNamespace = 'default'): ReadCluster {
   const diagnostics: Diagnostic[] = [];
-  const all: MutableCluster = { namespaces: [], workloads: [], policies: [], tieredPolicies: [], nodes: [], services: [], routes: [] };
+  const all: MutableCluster = { namespaces: [], workloads: [], completed: [], policies: [], tieredPolicies: [], nodes: [], services: [], routes: [] };
   for (const manifest of manifests) {
     const part = readObject(manifest, defaultNamespace, diagnostics);
     for (const kind in part) all[kind as keyof Cluster].push(...part[kind as keyof Cluster] as never[]);
