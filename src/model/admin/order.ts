@@ -12,7 +12,8 @@ export function readPriority(spec: Cursor): number | undefined {
 
 export function readTier(spec: Cursor): PolicyTier | undefined {
   const cursor = spec.field('tier');
-  const tier = [ADMIN_TIER, BASELINE_TIER].find(({ name }) => name === cursor.text());
+  const text = cursor.text();
+  const tier = [ADMIN_TIER, BASELINE_TIER].find(({ name }) => name === text);
   if (tier === undefined) cursor.error('POL102', 'a policy is in the tier Admin or Baseline; nobody knows what this one decides');
   return tier;
 }

@@ -55,7 +55,9 @@ const DOMAIN_NAME = /^(\*\.)?([a-z0-9]([-a-z0-9_]*[a-z0-9])?\.)+[a-z0-9]([-a-z0-
 /** In one spelling, as names that differ in case or in a dot at the end are the same name. */
 function readDomainName(cursor: Cursor): string | undefined {
   const text = cursor.text();
-  return text !== undefined && text.length <= 253 && DOMAIN_NAME.test(text) ? text.toLowerCase().replace(/\.$/, '') : undefined;
+  if (text !== undefined && text.length <= 253 && DOMAIN_NAME.test(text)) return text.toLowerCase().replace(/\.$/, '');
+  cursor.error('POL112', `${cursor.path.join('.')} should be a domain name, such as "example.com" or "*.example.com"`);
+  return undefined;
 }
 
 const inList = <T extends PolicyPeer>(peer: T | undefined): T[] | undefined => peer && [peer];

@@ -11,7 +11,11 @@ export function readNamespaces(cursor: Cursor): PodsPeer | undefined {
 
 /** Pods by their labels, as `pods` names them, of every namespace unless it selects some; `undefined` when it cannot be read as a whole. */
 export function readNamespacedPods(cursor: Cursor): PodsPeer | undefined {
-  if (!cursor.isMap() || !cursor.has('podSelector') || !hasOnly(cursor, ['namespaceSelector', 'podSelector'])) return undefined;
+  if (!cursor.isMap() || !hasOnly(cursor, ['namespaceSelector', 'podSelector'])) return undefined;
+  if (!cursor.has('podSelector')) {
+    cursor.error('POL112', `${cursor.path.join('.')} needs a podSelector, which is {} for all pods`);
+    return undefined;
+  }
   const [namespaces, pods] = [cursor.field('namespaceSelector'), cursor.field('podSelector')].map(readWholeSelector);
   return namespaces && pods && { kind: 'pods', namespaces, pods };
 }
@@ -28,4 +32,8 @@ export function readWholeSelector(cursor: Cursor): Selector | undefined {
   return isFaulty ? undefined : selector;
 }
 
-const hasOnly = (cursor: Cursor, known: readonly string[]): boolean => cursor.keys().every(key => known.includes(key));
+function hasOnly(cursor: Cursor, known: readonly string[]): boolean {
+  const strange = cursor.keys().filter(key => !known.includes(key));
+  for (const key of strange) cursor.field(key).error('POL112', `${[...cursor.path, key].join('.')} is not understood; known are ${known.join(', ')}`);
+  return strange.length === 0;
+}
