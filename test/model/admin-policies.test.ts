@@ -110,7 +110,7 @@ describe('peers outside are named', () => {
   test('by networks, which match pods too (C-8)', () => {
     expect(peersOf('networks: [10.0.0.0/31, "fd00::/127"]')).toEqual([
       { kind: 'addresses', block: { family: 'IPv4', first: 0x0a000000n, last: 0x0a000001n }, except: [], pods: 'always' },
-      { kind: 'addresses', block: { family: 'IPv6', first: 0xfd00n << 112n, last: (0xfd00n << 112n) + 1n }, except: [], pods: 'always' },
+      { kind: 'addresses', block: { family: 'IPv6', first: 0xfd00n * 2n ** 112n, last: 0xfd00n * 2n ** 112n + 1n }, except: [], pods: 'always' },
     ]);
   });
 
@@ -261,9 +261,9 @@ describe('what is not understood leaves open what the rule does', () => {
   });
 
   test('a list of ports that is none: it may be any', () => {
-    expect(faulty(ingressRule(`{ action: Deny, ${fromPods}, protocols: http }`))).toMatchObject({
-      problems: ['error PAR004'], rules: [{ ports: [] }, { ports: undefined, hangsOn: ['not-understood'] }],
-    });
+    const { rules, problems } = faulty(ingressRule(`{ action: Deny, ${fromPods}, protocols: http }`));
+    expect(rules.map(({ ports: read, hangsOn }) => ({ read, hangsOn }))).toEqual([{ read: [], hangsOn: undefined }, { read: undefined, hangsOn: ['not-understood'] }]);
+    expect(problems).toEqual(['error PAR004']);
   });
 
   test.each(['{}', '{ portNumber: 80 }', '{ portNumber: { port: 80, protocol: ICMP } }', '{ portRange: { start: 2, end: 1 } }', '{ namedPort: a, portNumber: { port: 80 } }', '{ port: 80 }'])(

@@ -21,7 +21,8 @@ const ADMIN_POLICIES = [
     protocols: [{ tcp: { destinationPort: { number: 80 } } }, { udp: { destinationPort: { range: { start: 80, end: 90 } } } }, { destinationNamedPort: 'http' }],
   };
   const ingress = [{ name: 'one', action: 'Deny', from: pods, ...ports }, { action: 'Pass', from: pods }];
-  const egress = [{ action: 'Allow', to: [...pods, { nodes: {} }] }, { action: 'Accept', to: [{ networks: ['10.0.0.0/8'] }, { domainNames: ['*.example.com'] }], ...ports }];
+  const egress = [{ action: 'Allow', to: [...pods, { nodes: {} }] },
+    { action: 'Accept', to: [{ networks: ['10.0.0.0/8'] }, { domainNames: ['*.example.com'] }], ...ports }];
   return { apiVersion, kind, metadata: { name: 'default' }, spec: { tier: 'Admin', priority: 5, subject: pods[1], ingress, egress } };
 });
 
