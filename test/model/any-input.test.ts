@@ -31,8 +31,8 @@ const analyze = (objects: readonly unknown[]) =>
 
 describe('nothing that is parsed can stop the analysis', () => {
   test('whatever stands in place of any field of any object', () => {
-    const mutilated = fc.tuple(arbitraryCluster, fc.infiniteStream(fc.nat()), json(fc.jsonValue()))
-      .map(([{ objects }, choices, value]) => [...objects, ...ADMIN_POLICIES].map(object => replaceSomewhere(JSON.parse(JSON.stringify(object)), choices, value)));
+    const mutilated = fc.tuple(arbitraryCluster, fc.infiniteStream(fc.nat()), json(fc.jsonValue())).map(([{ objects }, choices, value]) =>
+      [...objects, ...ADMIN_POLICIES].map(object => replaceSomewhere(JSON.parse(JSON.stringify(object)), choices, value)));
     fc.assert(fc.property(mutilated, objects => {
       expect(() => analyze(objects)).not.toThrow();
     }), { numRuns: RUNS });
