@@ -1,6 +1,7 @@
 import { Cluster, Namespace, Workload } from './cluster';
 import { Cursor, Report } from './cursor';
 import { Diagnostic } from './diagnostic';
+import { equalPriorities } from './equal-priorities';
 import { kinds } from './kinds';
 import { ResourceKind } from './kinds/kind';
 import { Manifest } from './manifest';
@@ -24,6 +25,7 @@ export function readCluster(manifests: readonly Manifest[], defaultNamespace = '
     const part = readObject(manifest, defaultNamespace, diagnostics);
     for (const kind in part) all[kind as keyof Cluster].push(...part[kind as keyof Cluster] as never[]);
   }
+  diagnostics.push(...equalPriorities(all.tieredPolicies));
   const workloads = withoutRepeatedPods(all.workloads);
   return { cluster: { ...all, workloads, namespaces: withMentioned(all.namespaces, [workloads, all.policies, all.services]) }, diagnostics };
 }

@@ -10,13 +10,29 @@ const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 2);
 /** A value as a file can have it. */
 const json = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T> => arbitrary.map(value => JSON.parse(JSON.stringify(value)));
 
+/** One policy of each kind for administrators, with every field that they have. */
+const ADMIN_POLICIES = [
+  ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy'], ['policy.networking.k8s.io/v1alpha1', 'BaselineAdminNetworkPolicy'],
+  ['policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy'], ['networking.k8s.aws/v1alpha1', 'ClusterNetworkPolicy'],
+].map(([apiVersion, kind]) => {
+  const pods = [{ namespaces: { matchLabels: { team: 'red' } } }, { pods: { namespaceSelector: {}, podSelector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] } } }];
+  const ports = {
+    ports: [{ portNumber: { protocol: 'UDP', port: 53 } }, { portRange: { start: 80, end: 90 } }, { namedPort: 'http' }],
+    protocols: [{ tcp: { destinationPort: { number: 80 } } }, { udp: { destinationPort: { range: { start: 80, end: 90 } } } }, { destinationNamedPort: 'http' }],
+  };
+  const ingress = [{ name: 'one', action: 'Deny', from: pods, ...ports }, { action: 'Pass', from: pods }];
+  const egress = [{ action: 'Allow', to: [...pods, { nodes: {} }] },
+    { action: 'Accept', to: [{ networks: ['10.0.0.0/8'] }, { domainNames: ['*.example.com'] }], ...ports }];
+  return { apiVersion, kind, metadata: { name: 'default' }, spec: { tier: 'Admin', priority: 5, subject: pods[1], ingress, egress } };
+});
+
 const analyze = (objects: readonly unknown[]) =>
   connectivityMap(new Network(readCluster(manifestsOf('random', objects)).cluster, environmentOf({})));
 
 describe('nothing that is parsed can stop the analysis', () => {
   test('whatever stands in place of any field of any object', () => {
-    const mutilated = fc.tuple(arbitraryCluster, fc.infiniteStream(fc.nat()), json(fc.jsonValue()))
-      .map(([{ objects }, choices, value]) => objects.map(object => replaceSomewhere(JSON.parse(JSON.stringify(object)), choices, value)));
+    const mutilated = fc.tuple(arbitraryCluster, fc.infiniteStream(fc.nat()), json(fc.jsonValue())).map(([{ objects }, choices, value]) =>
+      [...objects, ...ADMIN_POLICIES].map(object => replaceSomewhere(JSON.parse(JSON.stringify(object)), choices, value)));
     fc.assert(fc.property(mutilated, objects => {
       expect(() => analyze(objects)).not.toThrow();
     }), { numRuns: RUNS });
@@ -24,13 +40,15 @@ describe('nothing that is parsed can stop the analysis', () => {
 
   test('whatever a field of a policy or of a pod is', () => {
     const fields = ['apiVersion', 'kind', 'metadata', 'spec', 'status', 'items', 'podSelector', 'matchLabels', 'matchExpressions', 'key', 'operator',
-      'values', 'policyTypes', 'ingress', 'egress', 'from', 'to', 'ports', 'port', 'endPort', 'protocol', 'ipBlock', 'cidr', 'except', 'labels', 'name', 'toString', '__proto__'];
+      'values', 'policyTypes', 'ingress', 'egress', 'from', 'to', 'ports', 'port', 'endPort', 'protocol', 'ipBlock', 'cidr', 'except', 'labels', 'name', 'toString', '__proto__',
+      'subject', 'priority', 'tier', 'action', 'namespaces', 'pods', 'networks', 'domainNames', 'nodes', 'protocols', 'tcp', 'destinationPort', 'range', 'start', 'end', 'portNumber'];
     const value = fc.letrec(tie => ({
-      any: fc.oneof({ maxDepth: 5 }, fc.constantFrom(null, true, 80, 1.5, -1, '', 'TCP', 'toString', 'Ingress', 'In', 'NetworkPolicy', '10.0.0.0/8', 'http'),
+      any: fc.oneof({ maxDepth: 5 }, fc.constantFrom(null, true, 80, 1.5, -1, '', 'TCP', 'toString', 'Ingress', 'In', 'NetworkPolicy', '10.0.0.0/8', 'http', 'Admin', 'Deny', 'Pass'),
         fc.array(tie('any'), { maxLength: 3 }), fc.dictionary(fc.constantFrom(...fields), tie('any'), { maxKeys: 5 })),
     })).any;
     const object = fc.tuple(fc.constantFrom(['networking.k8s.io/v1', 'NetworkPolicy'], ['v1', 'Pod'], ['v1', 'Service'], ['v1', 'Namespace'], ['apps/v1', 'Deployment'],
-      ['batch/v1', 'CronJob'], ['networking.k8s.io/v1', 'Ingress'], ['traefik.io/v1alpha1', 'IngressRoute']), value, value)
+      ['batch/v1', 'CronJob'], ['networking.k8s.io/v1', 'Ingress'], ['traefik.io/v1alpha1', 'IngressRoute'],
+      ...ADMIN_POLICIES.map(({ apiVersion, kind }) => [apiVersion, kind])), value, value)
       .map(([[apiVersion, kind], spec, metadata]) => ({ apiVersion, kind, metadata: { ...metadata as object, name: 'a' }, spec }));
     fc.assert(fc.property(json(fc.array(object, { maxLength: 4 })), objects => {
       expect(() => analyze(objects)).not.toThrow();

@@ -1,3 +1,7 @@
+import { adminNetworkPolicy } from './admin-network-policy';
+import { baselineAdminNetworkPolicy } from './baseline-admin-network-policy';
+import { clusterNetworkPolicy } from './cluster-network-policy';
+import { eksClusterNetworkPolicy } from './eks-cluster-network-policy';
 import { ingress } from './ingress';
 import { ingressRoute } from './ingress-route';
 import { ResourceKind } from './kind';
@@ -10,6 +14,10 @@ import { service } from './service';
 
 /** Every kind that the analyzer understands. To support another, add its file and a line here. */
 export const kinds: readonly ResourceKind[] = [
+  adminNetworkPolicy,
+  baselineAdminNetworkPolicy,
+  clusterNetworkPolicy,
+  eksClusterNetworkPolicy,
   ingress,
   ingressRoute,
   namespace,
