@@ -2,6 +2,7 @@ export * from './cluster';
 export * from './diagnostic';
 export * from './manifest';
 export * from './named';
+export * from './namespace-name-label';
 export * from './policy';
 export * from './read-cluster';
 export * from './read-manifests';

@@ -4,15 +4,13 @@ import { Diagnostic } from './diagnostic';
 import { kinds } from './kinds';
 import { ResourceKind } from './kinds/kind';
 import { Manifest } from './manifest';
+import { NAMESPACE_NAME_LABEL } from './namespace-name-label';
 import { sameLabels } from './pod-template';
 
 export interface ReadCluster {
   readonly cluster: Cluster;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** The label that the API server puts on every namespace, whatever its manifest says. */
-export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
 
 const kindsByName = new Map(kinds.map(kind => [`${kind.group}/${kind.kind}`, kind]));
 

@@ -1,3 +1,5 @@
+import { ciliumClusterwideNetworkPolicy } from './cilium-clusterwide-network-policy';
+import { ciliumNetworkPolicy } from './cilium-network-policy';
 import { ingress } from './ingress';
 import { ingressRoute } from './ingress-route';
 import { ResourceKind } from './kind';
@@ -10,6 +12,8 @@ import { service } from './service';
 
 /** Every kind that the analyzer understands. To support another, add its file and a line here. */
 export const kinds: readonly ResourceKind[] = [
+  ciliumClusterwideNetworkPolicy,
+  ciliumNetworkPolicy,
   ingress,
   ingressRoute,
   namespace,

@@ -1,8 +1,9 @@
 import { identityOf, ResourceKind } from './kind';
-import { containsRange, IpRange, parseCidr, Protocol } from '../../values';
+import { containsRange, Protocol } from '../../values';
 import { Cursor } from '../cursor';
 import { readProtocol } from '../pod-template';
 import { PolicyPeer, PolicyPort, PolicyRule } from '../policy';
+import { readCidr } from '../read-cidr';
 import { readSelector } from '../read-selector';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
@@ -78,15 +79,6 @@ function readIpBlock(ipBlock: Cursor): PolicyPeer[] {
     return range;
   });
   return [{ kind: 'addresses', block, except }];
-}
-
-function readCidr(cursor: Cursor, reading: string): IpRange | undefined {
-  const text = cursor.text() ?? '';
-  const parsed = parseCidr(text);
-  if (parsed === undefined) cursor.error('POL003', `"${text}" is not a CIDR; ${reading}`);
-  else if (parsed.hasHostBits) cursor.warn('POL005', `"${text}" has bits set after its prefix; it is taken to mean "${parsed.canonical}"`);
-  else if (parsed.hasLeadingZeros) cursor.warn('POL005', `"${text}" has leading zeros; it is taken to mean "${parsed.canonical}"`);
-  return parsed?.range;
 }
 
 function readPort(cursor: Cursor): PolicyPort[] {
