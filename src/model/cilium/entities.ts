@@ -11,8 +11,8 @@ const WORLD = [world('IPv4'), world('IPv6')];
 /** Who is meant; nobody, where it is no pod, no node and no address outside the cluster. */
 const ENTITIES: Readonly<Record<string, Part<PolicyPeer>>> = {
   'all': EVERYTHING,
-  'cluster': certainly(EVERY_POD, EVERY_NODE),
-  'cluster-mesh': certainly(EVERY_POD, EVERY_NODE),
+  'cluster': certainly<PolicyPeer>(EVERY_POD, EVERY_NODE),
+  'cluster-mesh': certainly<PolicyPeer>(EVERY_POD, EVERY_NODE),
   'health': certainly(),
   'host': perhaps(EVERY_NODE),
   'ingress': certainly(),

@@ -10,24 +10,24 @@ const PROTOCOLS = [Protocol.TCP, Protocol.UDP, Protocol.SCTP];
 const WITHOUT_PORTS = ['AH', 'ESP', 'GRE', 'ICMP', 'ICMPV6', 'IGMP', 'IPIP', 'IPV6', 'VRRP'];
 
 /** Reads `toPorts` and `icmps`; `undefined` when the rule has neither. A rule for ICMP is for no port. */
-export function readPorts(rule: Cursor): Part<PolicyPort>[] | undefined {
+export function readPorts(rule: Cursor, action: 'allow' | 'deny'): Part<PolicyPort>[] | undefined {
   const [toPorts, icmps] = [rule.field('toPorts'), rule.field('icmps')];
   if (!toPorts.isList() || !icmps.isList()) return [PERHAPS_EVERYTHING];
   const isForIcmp = icmps.items().length > 0;
   const entries = toPorts.items();
   if (entries.length === 0) return isForIcmp ? [] : undefined;
-  const parts = joined(entries.flatMap(readEntry));
+  const parts = joined(entries.flatMap(entry => readEntry(entry, action)));
   if (!isForIcmp) return parts;
   icmps.error('POL211', 'Cilium refuses a rule with icmps and toPorts, which have to be rules of their own; which ports it matches is left open');
   return joined(hanging(parts, ['not-understood']));
 }
 
-/** An entry without ports matches none, whatever else it says. */
-function readEntry(entry: Cursor): Part<PolicyPort>[] {
+/** An entry without ports matches none, whatever else it says. Only what allows can tell requests apart. */
+function readEntry(entry: Cursor, action: 'allow' | 'deny'): Part<PolicyPort>[] {
   const ports = entry.field('ports');
   if (!entry.isMap() || !ports.isList()) return [PERHAPS_EVERYTHING];
-  entry.knows('ports', 'rules', 'serverNames', 'listener', 'originatingTLS', 'terminatingTLS');
-  return hanging(ports.items().map(readPort), readRestriction(entry));
+  entry.knows('ports', ...action === 'allow' ? ['rules', 'serverNames', 'listener', 'originatingTLS', 'terminatingTLS'] : []);
+  return hanging(ports.items().map(readPort), action === 'allow' ? readRestriction(entry) : []);
 }
 
 function readPort(cursor: Cursor): Part<PolicyPort> {

@@ -33,7 +33,7 @@ export function readRule(rule: Cursor, section: Section, namespace: string): Tie
   const fields = peerFields(section);
   const requires = direction === 'ingress' ? 'fromRequires' : 'toRequires';
   rule.knows(...fields, requires, 'toPorts', 'icmps', ...action === 'allow' ? ['authentication'] : []);
-  const ports = readPorts(rule);
+  const ports = readPorts(rule, action);
   const peers = authenticated(rule, readPeers(rule, fields, namespace) ?? [ports === undefined ? certainly() : EVERYTHING]);
   const questions = readRequirements(rule.field(requires));
   return hanging(joined(peers), questions).flatMap(({ items: named, hangsOn }) => joined(ports ?? [EVERYTHING]).map(part => ({
