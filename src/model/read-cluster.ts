@@ -5,15 +5,13 @@ import { equalPriorities } from './equal-priorities';
 import { kinds } from './kinds';
 import { ResourceKind } from './kinds/kind';
 import { Manifest } from './manifest';
+import { NAMESPACE_NAME_LABEL } from './namespace-name-label';
 import { sameLabels } from './pod-template';
 
 export interface ReadCluster {
   readonly cluster: Cluster;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** The label that the API server puts on every namespace, whatever its manifest says. */
-export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
 
 const kindsByName = new Map(kinds.map(kind => [`${kind.group}/${kind.kind}`, kind]));
 
@@ -27,7 +25,8 @@ export function readCluster(manifests: readonly Manifest[], defaultNamespace = '
   }
   diagnostics.push(...equalPriorities(all.tieredPolicies));
   const workloads = withoutRepeatedPods(all.workloads);
-  return { cluster: { ...all, workloads, namespaces: withMentioned(all.namespaces, [workloads, all.policies, all.services]) }, diagnostics };
+  const namespaced = all.tieredPolicies.filter(({ subjects }) => subjects.some(({ namespaces }) => namespaces === undefined));
+  return { cluster: { ...all, workloads, namespaces: withMentioned(all.namespaces, [workloads, all.policies, namespaced, all.services]) }, diagnostics };
 }
 
 type MutableCluster = { -readonly [Kind in keyof Cluster]: Cluster[Kind][number][] };

@@ -48,7 +48,8 @@ describe('nothing that is parsed can stop the analysis', () => {
     })).any;
     const object = fc.tuple(fc.constantFrom(['networking.k8s.io/v1', 'NetworkPolicy'], ['v1', 'Pod'], ['v1', 'Service'], ['v1', 'Namespace'], ['apps/v1', 'Deployment'],
       ['batch/v1', 'CronJob'], ['networking.k8s.io/v1', 'Ingress'], ['traefik.io/v1alpha1', 'IngressRoute'],
-      ...ADMIN_POLICIES.map(({ apiVersion, kind }) => [apiVersion, kind])), value, value)
+      ...ADMIN_POLICIES.map(({ apiVersion, kind }) => [apiVersion, kind]),
+      ['cilium.io/v2', 'CiliumNetworkPolicy'], ['cilium.io/v2', 'CiliumClusterwideNetworkPolicy']), value, value)
       .map(([[apiVersion, kind], spec, metadata]) => ({ apiVersion, kind, metadata: { ...metadata as object, name: 'a' }, spec }));
     fc.assert(fc.property(json(fc.array(object, { maxLength: 4 })), objects => {
       expect(() => analyze(objects)).not.toThrow();
