@@ -26,7 +26,8 @@ export function readCluster(manifests: readonly Manifest[], defaultNamespace = '
   diagnostics.push(...equalPriorities(all.tieredPolicies));
   const workloads = withoutRepeatedPods(all.workloads);
   const namespaced = all.tieredPolicies.filter(({ subjects }) => subjects.some(({ namespaces }) => namespaces === undefined));
-  return { cluster: { ...all, workloads, namespaces: withMentioned(all.namespaces, [workloads, all.policies, namespaced, all.services]) }, diagnostics };
+  const namespaces = withMentioned(all.namespaces, [workloads, all.policies, namespaced, all.services]);
+  return { cluster: { ...all, workloads, namespaces }, diagnostics };
 }
 
 type MutableCluster = { -readonly [Kind in keyof Cluster]: Cluster[Kind][number][] };

@@ -1,9 +1,9 @@
 import { adminNetworkPolicy } from './admin-network-policy';
 import { baselineAdminNetworkPolicy } from './baseline-admin-network-policy';
-import { clusterNetworkPolicy } from './cluster-network-policy';
-import { eksClusterNetworkPolicy } from './eks-cluster-network-policy';
 import { ciliumClusterwideNetworkPolicy } from './cilium-clusterwide-network-policy';
 import { ciliumNetworkPolicy } from './cilium-network-policy';
+import { clusterNetworkPolicy } from './cluster-network-policy';
+import { eksClusterNetworkPolicy } from './eks-cluster-network-policy';
 import { ingress } from './ingress';
 import { ingressRoute } from './ingress-route';
 import { ResourceKind } from './kind';
