@@ -18,6 +18,9 @@ export interface Cluster {
   readonly routes: readonly Route[];
 }
 
+/** The label that the API server puts on every namespace, whatever its manifest says. */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+
 export interface Namespace {
   readonly name: string;
   readonly labels: Labels;

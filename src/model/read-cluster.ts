@@ -1,8 +1,9 @@
-import { Cluster, Namespace, Workload } from './cluster';
+import { withCalico } from './calico/with-calico';
+import { Cluster, Namespace, NAMESPACE_NAME_LABEL, Workload } from './cluster';
 import { Cursor, Report } from './cursor';
 import { Diagnostic } from './diagnostic';
 import { kinds } from './kinds';
-import { ResourceKind } from './kinds/kind';
+import { Parts, ResourceKind } from './kinds/kind';
 import { Manifest } from './manifest';
 import { sameLabels } from './pod-template';
 
@@ -11,26 +12,25 @@ export interface ReadCluster {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The label that the API server puts on every namespace, whatever its manifest says. */
-export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
-
 const kindsByName = new Map(kinds.map(kind => [`${kind.group}/${kind.kind}`, kind]));
 
 /** Reads what matters to the network; objects of other kinds are passed over. */
 export function readCluster(manifests: readonly Manifest[], defaultNamespace = 'default'): ReadCluster {
   const diagnostics: Diagnostic[] = [];
-  const all: MutableCluster = { namespaces: [], workloads: [], policies: [], tieredPolicies: [], nodes: [], services: [], routes: [] };
+  const all: MutableParts = { namespaces: [], workloads: [], policies: [], tieredPolicies: [], nodes: [], services: [], routes: [], calico: [] };
   for (const manifest of manifests) {
     const part = readObject(manifest, defaultNamespace, diagnostics);
-    for (const kind in part) all[kind as keyof Cluster].push(...part[kind as keyof Cluster] as never[]);
+    for (const kind in part) all[kind as keyof Parts].push(...part[kind as keyof Parts] as never[]);
   }
-  const workloads = withoutRepeatedPods(all.workloads);
-  return { cluster: { ...all, workloads, namespaces: withMentioned(all.namespaces, [workloads, all.policies, all.services]) }, diagnostics };
+  const { calico, ...found } = all;
+  const workloads = withoutRepeatedPods(found.workloads);
+  const cluster = { ...found, workloads, namespaces: withMentioned(found.namespaces, [workloads, found.policies, found.services]) };
+  return { cluster: withCalico(cluster, calico), diagnostics };
 }
 
-type MutableCluster = { -readonly [Kind in keyof Cluster]: Cluster[Kind][number][] };
+type MutableParts = { -readonly [Kind in keyof Parts]: Parts[Kind][number][] };
 
-function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: Diagnostic[]): Partial<Cluster> | undefined {
+function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: Diagnostic[]): Partial<Parts> | undefined {
   const { source } = manifest;
   const report: Report = (severity, code, path, message) =>
     diagnostics.push({ severity, code, file: source.file, ...source.position(path), message });

@@ -1,3 +1,4 @@
+import { calico } from './calico';
 import { ingress } from './ingress';
 import { ingressRoute } from './ingress-route';
 import { ResourceKind } from './kind';
@@ -10,6 +11,7 @@ import { service } from './service';
 
 /** Every kind that the analyzer understands. To support another, add its file and a line here. */
 export const kinds: readonly ResourceKind[] = [
+  ...calico,
   ingress,
   ingressRoute,
   namespace,
