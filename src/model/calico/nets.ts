@@ -7,7 +7,10 @@ export const EVERY_ADDRESS: readonly IpRange[] = [everyAddress('IPv4'), everyAdd
 
 /** Blocks, and single addresses without a prefix; `undefined` when one of them is neither. */
 export function readNets(list: Cursor, doubts: Doubts): readonly IpRange[] | undefined {
-  if (!list.isList()) doubts.about('not-understood');
+  if (!list.isList()) {
+    doubts.about('not-understood');
+    return undefined;
+  }
   const nets = list.items().map(cursor => readNet(cursor, doubts));
   return nets.includes(undefined) ? undefined : nets as IpRange[];
 }

@@ -68,7 +68,7 @@ describe('a selector selects', () => {
 
 describe('a text is no selector', () => {
   test.each([
-    "app = 'web'", 'app', 'app ==', "app == web", "app == 'web", "app == 'a' b == 'b'", "app == 'a' &&", "app == 'a' & b == 'b'", '(all()', 'all())', '()',
+    "app = 'web'", 'app', 'app ==', 'app == web', "app == 'web", "app == 'a' b == 'b'", "app == 'a' &&", "app == 'a' & b == 'b'", '(all()', 'all())', '()',
     '!', 'has()', 'has(a b)', 'has (app)', "app in 'web'", "app in {'a' 'b'}", "app in {'a'", 'app in {,}', "app is 'web'", "'web' == app", 'global()', 'ällä()',
     "app == 'web'\n", '||',
   ])('when it is %j', text => {
@@ -120,9 +120,9 @@ describe('the alternatives of a selector', () => {
   );
   const { any } = fc.letrec<{ any: Case }>(tie => ({
     any: fc.oneof({ maxDepth: 4 }, simple,
-      tie('any').map(({ text, holds }) => ({ text: `!(${text})`, holds: labels => !holds(labels) })),
-      fc.tuple(tie('any'), tie('any')).map(([one, other]) => ({ text: `(${one.text}) && (${other.text})`, holds: labels => one.holds(labels) && other.holds(labels) })),
-      fc.tuple(tie('any'), tie('any')).map(([one, other]) => ({ text: `(${one.text}) || (${other.text})`, holds: labels => one.holds(labels) || other.holds(labels) }))),
+      tie('any').map(({ text, holds }): Case => ({ text: `!(${text})`, holds: labels => !holds(labels) })),
+      fc.tuple(tie('any'), tie('any')).map(([one, other]): Case => ({ text: `(${one.text}) && (${other.text})`, holds: labels => one.holds(labels) && other.holds(labels) })),
+      fc.tuple(tie('any'), tie('any')).map(([one, other]): Case => ({ text: `(${one.text}) || (${other.text})`, holds: labels => one.holds(labels) || other.holds(labels) }))),
   }));
 
   test('select together exactly what the selector does', () => {
