@@ -49,11 +49,17 @@ export class NetworkSets {
 
   /** All that can meet the requirement that the fewest can meet. */
   private candidates(selector: Selector): readonly NetworkSet[] {
-    return selector.filter(({ operator }) => operator === 'In')
-      .map(({ key, values }) => [...new Set(values)].flatMap(value => this.byLabel.get(`${key}=${value}`) ?? []))
-      .reduce<readonly NetworkSet[]>((fewest, sets) => sets.length < fewest.length ? sets : fewest, this.all);
+    let fewest: readonly (readonly NetworkSet[])[] = [this.all];
+    for (const { key, operator, values } of selector) {
+      if (operator !== 'In') continue;
+      const lists = [...new Set(values)].map(value => this.byLabel.get(`${key}=${value}`) ?? []);
+      if (countOf(lists) < countOf(fewest)) fewest = lists;
+    }
+    return fewest.flat();
   }
 }
+
+const countOf = (lists: readonly (readonly unknown[])[]): number => lists.reduce((count, { length }) => count + length, 0);
 
 function readNetworkSet({ kind, namespace, root }: KubeObject, labelsByNamespace: ReadonlyMap<string, Labels>): NetworkSet {
   const doubts = new Doubts();

@@ -103,8 +103,9 @@ describe('the alternatives of a selector', () => {
   /** A selector, and what it says of labels. */
   interface Case { readonly text: string; readonly holds: (labels: Labels) => boolean }
 
-  const compared = (operator: string, holds: (actual: string, wanted: string) => boolean, ifAbsent = false) => fc.tuple(key, value).map(([name, wanted]): Case =>
-    ({ text: `${name} ${operator} '${wanted}'`, holds: labels => name in labels ? holds(labels[name], wanted) : ifAbsent }));
+  const compared = (operator: string, holds: (actual: string, wanted: string) => boolean, ifAbsent = false) =>
+    fc.tuple(key, value).map(([name, wanted]): Case =>
+      ({ text: `${name} ${operator} '${wanted}'`, holds: labels => name in labels ? holds(labels[name], wanted) : ifAbsent }));
   const listed = (operator: string, isIn: boolean) => fc.tuple(key, fc.array(value, { maxLength: 3 })).map(([name, list]): Case =>
     ({ text: `${name} ${operator} {${list.map(each => `"${each}"`).join(', ')}}`, holds: labels => (name in labels && list.includes(labels[name])) === isIn }));
   const simple = fc.oneof(
