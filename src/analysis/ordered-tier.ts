@@ -1,5 +1,5 @@
 import { Allowed, AllowedPorts, NOTHING } from './allowed';
-import { Condition } from './condition';
+import { ALWAYS, Condition } from './condition';
 import { Cell, TierSide } from './side';
 import { TieredRule } from '../model';
 
@@ -26,11 +26,13 @@ export interface OrderedTierProps {
 
 /** A tier whose rules are asked in their order until one matches. */
 export class OrderedTier implements TierSide {
-  public readonly isolates: Condition;
+  /** What no rule matches is denied, and none leaves the decision to the tiers below. */
+  public readonly isLast: boolean;
   private index?: Map<number, RankedPart[][][]>;
 
   constructor(private readonly allowedPorts: AllowedPorts, private readonly props: OrderedTierProps) {
-    this.isolates = props.isolates;
+    const passes = props.ranks.some(rank => rank.some(cells => cells.some(({ action }) => action === 'pass')));
+    this.isLast = props.isolates === ALWAYS && !passes;
   }
 
   public get peers(): Iterable<number> {

@@ -19,9 +19,8 @@ export class SharedSides {
   public of(networkPolicies: NetworkPolicyDraft, otherGoverned: Condition, drafts: readonly TierDraft[]): Side {
     const tiers: { readonly number: number; readonly tier: TierSide }[] = [];
     for (const draft of withNetworkPolicies(networkPolicies, drafts)) {
-      tiers.push(this.tierOf(draft, networkPolicies, draft.tier.order === BASELINE_TIER.order ? this.skipped(otherGoverned) : NEVER));
-      // What is denied here is not asked below.
-      if (tiers[tiers.length - 1].tier.isolates === ALWAYS) break;
+      tiers.push(this.tierOf(draft, networkPolicies, draft.tier === BASELINE_TIER ? this.skipped(otherGoverned) : NEVER));
+      if (tiers[tiers.length - 1].tier.isLast) break;
     }
     const key = tiers.map(({ number }) => number).join();
     return remember(this.sides, key, () => new Side(this.universe.allowedPorts, tiers.map(({ tier }) => tier)));

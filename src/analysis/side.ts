@@ -12,8 +12,8 @@ export interface Cell extends Perhaps {
 export interface TierSide {
   /** Columns that the rules name. */
   readonly peers: Iterable<number>;
-  /** When the tiers below are not asked about what no rule of this one matches, because that is denied. */
-  readonly isolates: Condition;
+  /** Whether the tiers below are never asked. */
+  readonly isLast: boolean;
   /** The ports on which a column is allowed, where `next` is what it is allowed by the tiers below. */
   allows(peer: number, next: Allowed): Allowed;
 }
@@ -28,9 +28,7 @@ export class Side {
 
   /** The peers that are allowed anything; `undefined` when those that no rule names may be, too. */
   public get peers(): ReadonlySet<number> | undefined {
-    const closing = this.tiers.findIndex(({ isolates }) => isolates === ALWAYS);
-    if (closing === -1) return undefined;
-    return new Set(this.tiers.slice(0, closing + 1).flatMap(({ peers }) => [...peers]));
+    return this.tiers.some(({ isLast }) => isLast) ? this.named : undefined;
   }
 
   /** Columns that a rule names. */
@@ -53,7 +51,11 @@ export class Side {
 export class UnionTier implements TierSide {
   private index?: Map<number, Allowed>;
 
-  constructor(private readonly allowedPorts: AllowedPorts, private readonly cells: readonly Cell[], public readonly isolates: Condition) {}
+  constructor(private readonly allowedPorts: AllowedPorts, private readonly cells: readonly Cell[], private readonly isolates: Condition) {}
+
+  public get isLast(): boolean {
+    return this.isolates === ALWAYS;
+  }
 
   public get peers(): Iterable<number> {
     return this.allowedByPeer.keys();

@@ -56,6 +56,22 @@ describe('nothing that is parsed can stop the analysis', () => {
     }), { numRuns: RUNS });
   });
 
+  test('whatever a field of a policy of Calico is', () => {
+    const fields = ['tier', 'order', 'selector', 'namespaceSelector', 'serviceAccountSelector', 'types', 'ingress', 'egress', 'action', 'protocol', 'notProtocol', 'ipVersion', 'icmp',
+      'http', 'source', 'destination', 'nets', 'notNets', 'notSelector', 'ports', 'notPorts', 'serviceAccounts', 'services', 'domains', 'names', 'name', 'labels', 'defaultAction', '__proto__'];
+    const value = fc.letrec(tie => ({
+      any: fc.oneof({ maxDepth: 5 }, fc.constantFrom(null, true, 80, 6, 1.5, -1, '', 'TCP', 'toString', 'Ingress', 'Allow', 'Deny', 'Pass', 'all()', 'global()', "a == 'b' || !has(c)", 'a = b',
+        '10.0.0.0/8', '80:90', 'http', 'default', 'a'), fc.array(tie('any'), { maxLength: 3 }), fc.dictionary(fc.constantFrom(...fields), tie('any'), { maxKeys: 5 })),
+    })).any;
+    const rules = fc.array(fc.record({ action: fc.constantFrom('Allow', 'Deny'), source: value, destination: value, protocol: value }), { maxLength: 2 });
+    const spec = fc.oneof(value, fc.record({ selector: value, ingress: rules, egress: rules }), fc.record({ nets: value, order: value }));
+    const object = fc.tuple(fc.constantFrom('NetworkPolicy', 'GlobalNetworkPolicy', 'NetworkSet', 'GlobalNetworkSet', 'Tier'), fc.constantFrom('projectcalico.org/v3', 'crd.projectcalico.org/v1'), spec, value)
+      .map(([kind, apiVersion, read, metadata]) => ({ apiVersion, kind, metadata: { ...metadata as object, name: 'a' }, spec: read }));
+    fc.assert(fc.property(json(fc.array(object, { maxLength: 4 })), objects => {
+      expect(() => analyze(objects)).not.toThrow();
+    }), { numRuns: RUNS });
+  });
+
   // Without tabs, for which `known-gaps.test.ts` has a failing test.
   test('whatever text there is', () => {
     const line = fc.tuple(fc.constantFrom('', '  ', '- ', '    '), fc.constantFrom('---', 'kind: Pod', 'metadata: {', 'name: a', '}', '&a', '*a', '<<: *a', '"', '|', '%YAML 1.1',

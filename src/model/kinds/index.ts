@@ -1,5 +1,6 @@
 import { adminNetworkPolicy } from './admin-network-policy';
 import { baselineAdminNetworkPolicy } from './baseline-admin-network-policy';
+import { calico } from './calico';
 import { ciliumClusterwideNetworkPolicy } from './cilium-clusterwide-network-policy';
 import { ciliumNetworkPolicy } from './cilium-network-policy';
 import { clusterNetworkPolicy } from './cluster-network-policy';
@@ -22,6 +23,7 @@ export const kinds: readonly ResourceKind[] = [
   eksClusterNetworkPolicy,
   ciliumClusterwideNetworkPolicy,
   ciliumNetworkPolicy,
+  ...calico,
   ingress,
   ingressRoute,
   namespace,
