@@ -1,4 +1,5 @@
 import { PortRange } from './port-space';
+import { IpRange } from '../values';
 
 /**
  * A flow that is possible: `source` may open connections to `destination` on `ports`.
@@ -32,5 +33,7 @@ export interface ConnectivityMap {
   /** The answer to every open question that was asked on the way. */
   readonly assumptions: Readonly<Record<string, string>>;
   readonly peers: readonly MapPeer[];
+  /** The addresses of every end outside the cluster, by its id. */
+  readonly outside: ReadonlyMap<string, readonly IpRange[]>;
   readonly connections: readonly Connection[];
 }

@@ -1,6 +1,7 @@
 export * from './connection';
 export * from './connectivity-map';
 export { Direction } from './compile-rule';
+export * from './difference';
 export * from './environment';
 export * from './flow-proof';
 export * from './network';
