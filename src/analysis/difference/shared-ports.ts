@@ -2,7 +2,7 @@ import { Change, changesBetween, closes, opens, Part } from './change';
 import { ChangedConnection, Passage } from './difference';
 import { groupBy } from '../../values';
 import { Connection, ConnectivityMap } from '../connection';
-import { NO_PORTS, PortSet, PortSpace } from '../port-space';
+import { NO_PORTS, PortRange, PortSet, PortSpace } from '../port-space';
 import { allow, Allowed, NOTHING, Perhaps } from '../side';
 
 /** What differs between some rows and others, and what they leave open alike. */
@@ -15,18 +15,18 @@ export interface Comparison {
 export class SharedPorts {
   private readonly space: PortSpace;
   private readonly comparisons = new Map<string, Comparison>();
-  private readonly ranges = new Map<PortSet, Connection['ports']>();
+  private readonly sets = new Map<Connection['ports'], PortSet>();
 
   constructor(maps: readonly ConnectivityMap[]) {
     this.space = new PortSpace(rangesOf(maps));
   }
 
-  /** Compares rows between the same ends. There are few distinct pairs of verdicts, however many ends there are. */
+  /** Compares rows between the same ends. There are few distinct ones, however many ends there are. */
   public compare(before: readonly Connection[], after: readonly Connection[]): Comparison {
-    const [mine, theirs] = [this.partsOf(before), this.partsOf(after)];
-    const key = [mine, theirs].map(parts => parts.map(({ ports, hangsOn }) => `${ports} ${hangsOn.join()}`).join(';')).join(' > ');
+    const key = `${this.rowsKey(before)} > ${this.rowsKey(after)}`;
     let comparison = this.comparisons.get(key);
     if (comparison === undefined) {
+      const [mine, theirs] = [this.partsOf(before), this.partsOf(after)];
       comparison = { changes: changesBetween(this.space, mine, theirs), assumedAlike: this.openAlike(mine, theirs) };
       this.comparisons.set(key, comparison);
     }
@@ -39,7 +39,7 @@ export class SharedPorts {
   }
 
   public passage({ ports, hangsOn }: Part): Passage {
-    return { ports: this.rangesIn(ports), verdict: hangsOn.length === 0 ? 'allowed' : 'depends', depends: hangsOn };
+    return { ports: ports === this.space.all ? 'all' : this.space.rangesOf(ports), verdict: hangsOn.length === 0 ? 'allowed' : 'depends', depends: hangsOn };
   }
 
   public effectOf(change: Change): Pick<ChangedConnection, 'opens' | 'closes'> {
@@ -60,20 +60,22 @@ export class SharedPorts {
       && this.space.intersection(mine.ports, theirs.ports) !== NO_PORTS)).flatMap(({ hangsOn }) => hangsOn);
   }
 
-  private setOf(ports: Connection['ports']): PortSet {
-    return ports === 'all' ? this.space.all : ports.reduce((all, range) => this.space.union(all, this.space.setOf(range)), NO_PORTS);
+  private rowsKey(rows: readonly Connection[]): string {
+    return rows.length === 1 ? this.rowKey(rows[0]) : rows.map(row => this.rowKey(row)).sort().join(';');
   }
 
-  private rangesIn(set: PortSet): Connection['ports'] {
-    let ranges = this.ranges.get(set);
-    if (ranges === undefined) {
-      ranges = set === this.space.all ? 'all' : this.space.rangesOf(set);
-      this.ranges.set(set, ranges);
+  /** Rows of one map that have the same ports share the list. */
+  private setOf(ports: Connection['ports']): PortSet {
+    let set = this.sets.get(ports);
+    if (set === undefined) {
+      set = ports === 'all' ? this.space.all : ports.reduce((all, range) => this.space.union(all, this.space.setOf(range)), NO_PORTS);
+      this.sets.set(ports, set);
     }
-    return ranges;
+    return set;
   }
 }
 
-function* rangesOf(maps: readonly ConnectivityMap[]) {
-  for (const { connections } of maps) for (const { ports } of connections) if (ports !== 'all') yield* ports;
+function rangesOf(maps: readonly ConnectivityMap[]): PortRange[] {
+  const lists = new Set(maps.flatMap(({ connections }) => connections.map(({ ports }) => ports)));
+  return [...lists].flatMap(ports => ports === 'all' ? [] : ports);
 }
