@@ -5,7 +5,7 @@ import { Peer, Role } from './peer';
 import { NO_PORTS, PortSet } from './port-space';
 import { RoutedPorts } from './routed-ports';
 import { Direction } from './rule-context';
-import { formatAddress, groupBy, IpRange } from '../values';
+import { cidrsOf, groupBy, IpRange, rangesText } from '../values';
 
 /** Lists every flow that is possible. */
 export function connectivityMap(network: Network): ConnectivityMap {
@@ -15,7 +15,7 @@ export function connectivityMap(network: Network): ConnectivityMap {
     for (const source of network.sourcesOf(destination.index)) rows.addPods(source, destination.index);
   }
   for (const { index } of classes) rows.addOutside(index);
-  return { connections: rows.sorted(), peers: rows.peers(), assumptions: answers.consulted };
+  return { connections: rows.sorted(), peers: rows.peers(), outside: rows.outside, assumptions: answers.consulted };
 }
 
 interface Row extends Omit<Connection, 'ports'> {
@@ -23,8 +23,10 @@ interface Row extends Omit<Connection, 'ports'> {
 }
 
 class Rows {
+  /** The addresses of each end that is not in the cluster. */
+  public readonly outside = new Map<string, readonly IpRange[]>();
+
   private readonly rows = new Map<string, Row>();
-  private readonly outside = new Map<string, readonly IpRange[]>();
   private readonly names = new Set<string>();
   private readonly routed: RoutedPorts;
   private readonly dnsPorts: PortSet;
@@ -119,21 +121,8 @@ class Rows {
   }
 
   private outsideId(ranges: readonly IpRange[]): string {
-    const id = ranges.map(({ family, first, last }) => `${formatAddress(family, first)}-${formatAddress(family, last)}`).join(',');
+    const id = rangesText(ranges);
     this.outside.set(id, ranges);
     return id;
   }
-}
-
-/** The fewest blocks that make up a range. */
-function cidrsOf({ family, first, last }: IpRange): string[] {
-  const bits = family === 'IPv4' ? 32 : 128;
-  const cidrs: string[] = [];
-  for (let next = first; next <= last;) {
-    let hostBits = 0;
-    while (hostBits < bits && (next & ((1n << BigInt(hostBits + 1)) - 1n)) === 0n && next + (1n << BigInt(hostBits + 1)) - 1n <= last) hostBits++;
-    cidrs.push(`${formatAddress(family, next)}/${bits - hostBits}`);
-    next += 1n << BigInt(hostBits);
-  }
-  return cidrs;
 }

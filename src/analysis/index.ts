@@ -1,5 +1,6 @@
 export * from './connection';
 export * from './connectivity-map';
+export * from './difference';
 export * from './environment';
 export * from './flow-proof';
 export * from './network';

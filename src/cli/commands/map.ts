@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { connectivityMap, Network } from '../../analysis';
-import { readCluster } from '../../model';
 import { mapFormats } from '../../reports';
+import { readClusterInput } from '../cluster-input';
 import { CommonOptions, formatNamed, withCommonOptions } from '../common-options';
 import { environmentOf, listAssumptions } from '../environment';
 import { readInput } from '../input';
@@ -19,9 +19,7 @@ export function mapCommand(terminal: Terminal, exit: (code: number) => void): Co
       if (options.listAssumptions) return terminal.out(listAssumptions(options));
       const format = formatNamed(mapFormats, options.format);
       const environment = environmentOf(options);
-      const { manifests, diagnostics: unreadable } = readInput(paths);
-      const { cluster, diagnostics: invalid } = readCluster(manifests, options.namespace);
-      const diagnostics = [...unreadable, ...invalid];
+      const { manifests, cluster, diagnostics } = readClusterInput(readInput(paths), options);
 
       writeDiagnostics(terminal, options, diagnostics);
       writeResult(terminal, options, format.render({ map: connectivityMap(new Network(cluster, environment)), manifests, diagnostics }));

@@ -1,6 +1,7 @@
 import { MapFormat, MapReport } from './map-report';
 import { portsText } from './ports-text';
 import { Connection } from '../../analysis';
+import { columns } from '../columns';
 
 /** For people: what was read, and a table of who may connect to whom. */
 export const text: MapFormat = {
@@ -18,8 +19,7 @@ function objectsRead({ manifests }: MapReport): string {
 function table(connections: readonly Connection[]): string[] {
   if (connections.length === 0) return ['Nobody may connect to anybody.'];
   const rows = connections.map(row => [endText(row.source), '→', endText(row.destination), portsText(row.ports), verdictText(row)]);
-  const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
-  return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+  return columns(rows);
 }
 
 /** Everywhere outside is two very long ranges. */
