@@ -3,6 +3,7 @@ export * from './connectivity-map';
 export * from './difference';
 export * from './environment';
 export * from './flow-proof';
+export * from './live-network';
 export * from './network';
 export * from './peer';
 export { NO_PORTS, PortRange } from './port-space';

@@ -14,11 +14,11 @@ export class NodeMatcher {
 
   /** The columns of the nodes that meet a selector. */
   public peersOf(selector: Selector): readonly Peers[] {
-    const key = selectorKey(selector);
+    const key = `${selectorKey(selector)} ${this.columns.addresses.atoms.length}`;
     let peers = this.memo.get(key);
     if (peers === undefined) {
       const selected = this.nodes.filter(({ labels }) => selects(selector, labels));
-      const unknown = this.answers.conditions.when('node-addresses', key);
+      const unknown = this.answers.conditions.when('node-addresses', selectorKey(selector));
       const names = new Set(selected.map(({ name }) => name));
       peers = [...this.hostsOn(names, selector.length === 0 ? ALWAYS : unknown), ...this.outside(selected, unknown)];
       this.memo.set(key, peers);

@@ -1,6 +1,6 @@
 import { ALWAYS, Condition, NEVER } from './condition';
 import { OrderedTier, Rank, RankedCell } from './ordered-tier';
-import { Cell, Side, TierSide, UnionTier } from './side';
+import { Cell, Side, TierContext, TierSide, UnionTier } from './side';
 import { NetworkPolicyDraft, PolicyCells, TierDraft } from './tier-draft';
 import { Universe } from './universe';
 import { UsageError } from '../errors';
@@ -23,7 +23,7 @@ export class SharedSides {
       if (tiers[tiers.length - 1].tier.isLast) break;
     }
     const key = tiers.map(({ number }) => number).join();
-    return remember(this.sides, key, () => new Side(this.universe.allowedPorts, tiers.map(({ tier }) => tier)));
+    return remember(this.sides, key, () => new Side(this.universe.allowedPorts, this.universe, tiers.map(({ tier }) => tier)));
   }
 
   /** Whether a NetworkPolicy for one direction keeps the Baseline from being asked about the other, implementations differ. */
@@ -43,13 +43,18 @@ export class SharedSides {
 
   private union(cells: readonly Cell[], isolates: Condition) {
     const key = `${isolates} ${cells.map(cell => this.cellKey(cell)).sort().join(' ')}`;
-    return this.shared(key, () => new UnionTier(this.universe.allowedPorts, cells, isolates));
+    return this.shared(key, () => new UnionTier(this.context(isolates), cells));
   }
 
   private ordered(ranks: readonly Rank[], isolates: Condition, skipped: Condition) {
     const ranksKey = ranks.map(rank => rank.map(cells => cells.map(cell => `${cell.action} ${cell.policy} ${this.cellKey(cell)}`).join(' ')).join('|'));
     return this.shared(`${isolates} ${skipped} ${ranksKey.join('\n')}`,
-      () => new OrderedTier(this.universe.allowedPorts, { ranks, isolates, skipped, isFirst: policies => this.isFirst(policies) }));
+      () => new OrderedTier({ ...this.context(isolates), ranks, skipped, isFirst: policies => this.isFirst(policies) }));
+  }
+
+  private context(isolates: Condition): TierContext {
+    const { allowedPorts, addresses: { atoms } } = this.universe;
+    return { allowedPorts, isolates, atoms: atoms.length };
   }
 
   private isFirst(policies: readonly string[]): Condition {
