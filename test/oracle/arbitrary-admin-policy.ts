@@ -4,18 +4,22 @@ import { RawObject } from './naive-evaluator';
 
 /* Policies of the APIs with tiers, as their validation lets them through. */
 
-/** Far enough apart that a policy can be put before, between and after any. */
-export const PRIORITIES = [100, 200, 300];
+/** Far enough apart that others fit before, between and after. */
+const PRIORITIES = [100, 200, 300];
 
-const pods: fc.Arbitrary<RawObject> = fc.record({ namespaceSelector: sometimes(7, namespaceSelector), podSelector });
+const pods: fc.Arbitrary<RawObject> = fc.record({ namespaceSelector: sometimes(5, namespaceSelector), podSelector });
 
 const subject: fc.Arbitrary<RawObject> = fc.oneof(
-  { weight: 2, arbitrary: fc.constant({ namespaces: {} }) },
+  { weight: 3, arbitrary: fc.constant({ namespaces: {} }) },
   { weight: 2, arbitrary: fc.record({ namespaces: namespaceSelector }) },
   { weight: 2, arbitrary: fc.record({ pods }) },
 );
 
-const podPeer: fc.Arbitrary<RawObject> = fc.oneof(fc.record({ namespaces: namespaceSelector }), fc.record({ pods }));
+const podPeer: fc.Arbitrary<RawObject> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant({ namespaces: {} }) },
+  { weight: 2, arbitrary: fc.record({ namespaces: namespaceSelector }) },
+  { weight: 3, arbitrary: fc.record({ pods }) },
+);
 
 /** These APIs take no blocks whose address says more than the prefix covers. */
 const blocks = Object.keys(BLOCKS).filter(cidr => cidr !== BLOCK_WITH_HOST_BITS);
@@ -62,8 +66,8 @@ const ADMIN_WORDS: PortWords = {
 function rules(peers: 'from' | 'to', words: PortWords, actions: readonly string[]): fc.Arbitrary<RawObject[]> {
   const rule = (peer: fc.Arbitrary<RawObject>, port: fc.Arbitrary<RawObject>, allowed = actions) => fc.record({
     action: fc.constantFrom(...allowed),
-    [peers]: fc.array(peer, { minLength: 1, maxLength: 2 }),
-    [words.field]: sometimes(6, fc.array(port, { minLength: 1, maxLength: 2 })),
+    [peers]: fc.array(peer, { minLength: 1, maxLength: 3 }),
+    [words.field]: sometimes(5, fc.array(port, { minLength: 1, maxLength: 2 })),
   });
   const ofPods = { weight: 3, arbitrary: rule(podPeer, fc.oneof({ weight: 3, arbitrary: words.number }, { weight: 1, arbitrary: words.name })) };
   const ofAnybody = { weight: 3, arbitrary: rule(fc.oneof(podPeer, outsidePeer), words.number) };
@@ -74,15 +78,13 @@ function rules(peers: 'from' | 'to', words: PortWords, actions: readonly string[
 
 const spec = (words: PortWords, actions: readonly string[]) => ({
   subject,
-  ingress: sometimes(7, rules('from', words, actions)),
-  egress: sometimes(7, rules('to', words, actions)),
+  ingress: sometimes(8, rules('from', words, actions)),
+  egress: sometimes(8, rules('to', words, actions)),
 });
 
-/** Any ClusterNetworkPolicy of a tier. */
-export const clusterPolicy = (
-  name: string, tier: string, priority: fc.Arbitrary<number> = fc.constantFrom(...PRIORITIES), actions = ['Accept', 'Deny', 'Pass'],
-): fc.Arbitrary<RawObject> =>
-  fc.record({ tier: fc.constant(tier), priority, ...spec(CLUSTER_WORDS, actions) })
+/** Any ClusterNetworkPolicy of a tier, with some of the actions. */
+export const clusterPolicy = (name: string, tier: string, actions = ['Accept', 'Deny', 'Pass']): fc.Arbitrary<RawObject> =>
+  fc.record({ tier: fc.constant(tier), priority: fc.constantFrom(...PRIORITIES), ...spec(CLUSTER_WORDS, actions) })
     .map(itsSpec => ({ apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy', metadata: { name }, spec: itsSpec }));
 
 const adminPolicy = (name: string): fc.Arbitrary<RawObject> =>
@@ -93,14 +95,14 @@ const adminPolicy = (name: string): fc.Arbitrary<RawObject> =>
 const baselinePolicy: fc.Arbitrary<RawObject> = fc.record(spec(ADMIN_WORDS, ['Allow', 'Deny']))
   .map(itsSpec => ({ apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'BaselineAdminNetworkPolicy', metadata: { name: 'default' }, spec: itsSpec }));
 
-const names = (prefix: string, max: number) =>
-  fc.integer({ min: 0, max }).map(count => Array.from({ length: count }, (_, index) => `${prefix}-${index}`));
+const names = (prefix: string, min: number, max: number) =>
+  fc.integer({ min, max }).map(count => Array.from({ length: count }, (_, index) => `${prefix}-${index}`));
 
-const clusterPolicies = fc.tuple(names('admin', 3), names('baseline', 2)).chain(([admin, baseline]) => fc.tuple(
+const clusterPolicies = fc.tuple(names('admin', 1, 4), names('baseline', 0, 2)).chain(([admin, baseline]) => fc.tuple(
   named(admin, name => clusterPolicy(name, 'Admin')), named(baseline, name => clusterPolicy(name, 'Baseline')),
 )).map(parts => parts.flat());
 
-const adminPolicies = fc.tuple(names('admin', 3), sometimes(6, baselinePolicy))
+const adminPolicies = fc.tuple(names('admin', 1, 4), sometimes(6, baselinePolicy))
   .chain(([admin, baseline]) => named(admin, adminPolicy).map(policies => baseline === undefined ? policies : [...policies, baseline]));
 
 /** Policies of one of the two versions of the API: a cluster has either. */

@@ -69,7 +69,7 @@ const objectsWith = (max: number, tiered: fc.Arbitrary<RawObject[]>): fc.Arbitra
     .chain(namespaces => fc.tuple(inhabitants(namespaces), policies(namespaces, max), tiered))
     .map(parts => parts.flat());
 
-/** Values that say nothing about the verdict of a cell, or of which it is no question that a cluster would be asked. */
+/** Values that take rows or the whole map away, or that say more of a cluster than a random one has. */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   'controller-labels': ['expanded'],
   'equal-cnp-priority': ['error'],
@@ -84,8 +84,12 @@ const UNASKED = { 'controller-labels': 'absent' };
 /** Values that make all cells of a cluster alike. */
 const RARE = ['policy-enforced=no'];
 
-function valueOf({ name, values, fallback }: Assumption): fc.Arbitrary<string> {
-  const possible = values.filter(value => !LEFT_OUT[name]?.includes(value));
+/** The values of an assumption that random clusters have. */
+export const valuesOf = ({ name, values }: Assumption): string[] => values.filter(value => !LEFT_OUT[name]?.includes(value));
+
+function valueOf(assumption: Assumption): fc.Arbitrary<string> {
+  const { name, fallback } = assumption;
+  const possible = valuesOf(assumption);
   if (possible.length === 0) return fc.constant(fallback);
   return fc.oneof(...possible.map(value => ({ weight: RARE.includes(`${name}=${value}`) ? 1 : 10, arbitrary: fc.constant(value) })));
 }

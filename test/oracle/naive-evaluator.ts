@@ -33,6 +33,7 @@ export class NaiveEvaluator {
 
   private readonly objects: Objects;
   private readonly evaluators: readonly OneWorld[];
+  private settled?: readonly OneWorld[];
 
   constructor(objects: readonly RawObject[], private readonly setting: Setting) {
     this.objects = objectsOf(objects, setting);
@@ -54,13 +55,13 @@ export class NaiveEvaluator {
   /** The open questions of which one alone can change the outcome, where each has one answer for all that ask. */
   public decidedBy(source: End, destination: End, protocol: Protocol, port: number): Question[] {
     const attempt = { source, destination, protocol, port };
-    const worlds = settledWorldsOf(this.setting);
-    const accepts = worlds.map(world => new OneWorld(this.objects, this.setting, world).outcomes(attempt).has('Accept'));
+    this.settled ??= settledWorldsOf(this.setting).map(world => new OneWorld(this.objects, this.setting, world));
+    const answered = this.settled.map(evaluator => ({ world: evaluator.world, accepts: evaluator.outcomes(attempt).has('Accept') }));
     return openQuestions(this.setting).filter(question => {
-      const withAnswer = (answer: boolean) => accepts.filter((_, index) => worlds[index][question] === answer);
+      const withAnswer = (answer: boolean) => answered.filter(({ world }) => world[question] === answer);
       // The worlds come in one order, so that those that differ in one answer alone stand at the same place.
       const [yes, no] = [withAnswer(true), withAnswer(false)];
-      return yes.some((accepted, index) => accepted !== no[index]);
+      return yes.some(({ accepts }, index) => accepts !== no[index].accepts);
     });
   }
 }
@@ -68,9 +69,10 @@ export class NaiveEvaluator {
 /** Every question answered in one way, but for the gaps that each rule may find answered in its own. */
 class OneWorld {
   private readonly matches: Matches;
-  private readonly governing = new Map<string, readonly Governing[]>();
+  private readonly governedByPod = new Map<Pod, Governed>();
+  private readonly peersByRule = new Map<RawObject, Map<End, Match>>();
 
-  constructor(private readonly objects: Objects, private readonly setting: Setting, private readonly world: World) {
+  constructor(private readonly objects: Objects, private readonly setting: Setting, public readonly world: World) {
     this.matches = new Matches(objects, setting, world);
   }
 
@@ -87,7 +89,7 @@ class OneWorld {
   private lets(direction: Direction, subject: End, peer: End, attempt: Attempt): Outcomes {
     const outcomes = new Set<'Accept' | 'Deny'>();
     if (!isPod(subject) || this.isExempt(direction, peer)) return outcomes.add('Accept');
-    const ask = (tier: 'Admin' | 'Baseline') => this.adminTier(this.governors(tier, direction, subject), direction, peer, attempt);
+    const ask = (tier: AdminPolicy['tier']) => this.adminTier(tier, direction, subject, peer, attempt);
     for (const tier of [() => ask('Admin'), () => this.networkPolicies(direction, subject, peer, attempt), () => ask('Baseline')]) {
       const answers = tier();
       if (answers.has('Accept')) outcomes.add('Accept');
@@ -102,19 +104,14 @@ class OneWorld {
     return direction === 'ingress' && assumed(this.setting, 'node-to-pod') === 'all-nodes' && this.matches.isNodeTraffic(peer);
   }
 
-  /** Policies are asked by their priority, the lowest first. */
-  private adminTier(policies: readonly Governing[], direction: Direction, peer: End, attempt: Attempt): Answers {
-    const priorities = [...new Set(policies.map(({ policy }) => policy.priority))].sort((a, b) => a - b);
-    return inTurn(priorities.map(priority => () => this.atPriority(policies
-      .filter(({ policy }) => policy.priority === priority)
-      .map(governing => () => this.adminPolicy(governing, direction, peer, attempt)))));
-  }
-
-  /** Of policies of one priority, which are sorted by name, any may be the first. */
-  private atPriority(policies: readonly (() => Answers)[]): Answers {
-    const isReversed = this.world['equal-cnp-priority'];
-    if (isReversed === undefined) return inAnyOrder(policies);
-    return inTurn(isReversed ? [...policies].reverse() : policies);
+  /** Policies are asked by their priority, the lowest first; of those that share one, any may be the first. */
+  private adminTier(tier: AdminPolicy['tier'], direction: Direction, subject: Pod, peer: End, attempt: Attempt): Answers {
+    return inTurn(this.governing(subject)[tier].map(policies => () => {
+      const asked = policies.map(governing => () => this.adminPolicy(governing, direction, peer, attempt));
+      const isReversed = this.world['equal-cnp-priority'];
+      if (isReversed === undefined) return inAnyOrder(asked);
+      return inTurn(isReversed ? asked.reverse() : asked);
+    }));
   }
 
   /** The first rule that matches decides. */
@@ -124,35 +121,38 @@ class OneWorld {
       const ports = this.matches.adminPorts(rule, attempt);
       if (ports === 'no') return NOTHING;
       const action = rule.action === 'Allow' ? 'Accept' : rule.action;
-      return says(action, selected, ports, this.matches.adminPeers(rule.from ?? rule.to, peer));
+      return says(action, selected, ports, this.peers(rule, peer, () => this.matches.adminPeers(rule.from ?? rule.to, peer)));
     }));
   }
 
   /** NetworkPolicies allow, each whatever it names; a pod that any selects is closed to the rest, in the direction it governs. */
   private networkPolicies(direction: Direction, subject: Pod, peer: End, attempt: Attempt): Answers {
-    const policies = this.governors('NetworkPolicy', direction, subject);
-    const ofOther = this.governors('NetworkPolicy', direction === 'ingress' ? 'egress' : 'ingress', subject);
+    const { [direction]: policies, [direction === 'ingress' ? 'egress' : 'ingress']: ofOther } = this.governing(subject);
     return inTurn([
-      ...policies.flatMap(({ policy, selected }) => (policy.spec[direction] ?? []).map((rule: RawObject) => () => {
+      ...policies.map(({ policy, selected }) => () => inTurn((policy.spec[direction] ?? []).map((rule: RawObject) => () => {
         const ports = this.matches.networkPolicyPorts(rule.ports, attempt);
         if (ports === 'no') return NOTHING;
-        const peers = this.matches.networkPolicyPeers(direction === 'ingress' ? rule.from : rule.to, policy, peer);
-        return says('Accept', selected, ports, peers);
-      })),
+        const peers = direction === 'ingress' ? rule.from : rule.to;
+        return says('Accept', selected, ports, this.peers(rule, peer, () => this.matches.networkPolicyPeers(peers, policy, peer)));
+      }))),
       ...policies.map(({ selected }) => () => says('Deny', selected)),
-      ...ofOther.map(({ selected }) => () => this.world['np-tier-scope'] ? says('Accept', selected) : NOTHING),
+      ...this.world['np-tier-scope'] ? ofOther.map(({ selected }) => () => says('Accept', selected)) : [],
     ]);
   }
 
-  /** The policies that have a say, kept because every port of every peer asks for them again. */
-  private governors(tier: AdminPolicy['tier'] | 'NetworkPolicy', direction: Direction, subject: Pod): readonly Governing[] {
-    const key = `${tier} ${direction} ${subject.id}`;
-    let governing = this.governing.get(key);
-    if (governing === undefined) {
-      governing = tier === 'NetworkPolicy' ? this.networkPoliciesOf(direction, subject) : this.adminPoliciesOf(tier, subject);
-      this.governing.set(key, governing);
-    }
-    return governing;
+  /** Whether a rule names a peer, kept because every port asks for it again. */
+  private peers(rule: RawObject, peer: End, match: () => Match): Match {
+    return kept(kept(this.peersByRule, rule, () => new Map<End, Match>()), peer, match);
+  }
+
+  /** The policies that have a say, kept likewise. */
+  private governing(subject: Pod): Governed {
+    return kept(this.governedByPod, subject, () => ({
+      Admin: this.adminPoliciesOf('Admin', subject),
+      Baseline: this.adminPoliciesOf('Baseline', subject),
+      ingress: this.networkPoliciesOf('ingress', subject),
+      egress: this.networkPoliciesOf('egress', subject),
+    }));
   }
 
   private networkPoliciesOf(direction: Direction, subject: Pod): Governing[] {
@@ -162,19 +162,40 @@ class OneWorld {
       .filter(({ selected }) => selected !== 'no');
   }
 
-  private adminPoliciesOf(tier: AdminPolicy['tier'], subject: Pod): Governing[] {
-    return this.objects.adminPolicies
+  private adminPoliciesOf(tier: AdminPolicy['tier'], subject: Pod): Governing[][] {
+    const governing = this.objects.adminPolicies
       .filter(policy => policy.tier === tier)
       .map(policy => ({ policy, selected: this.matches.isSubject(policy.spec.subject, subject) }))
       .filter(({ selected }) => selected !== 'no')
       .sort((one, other) => one.policy.name < other.policy.name ? -1 : 1);
+    const priorities = [...new Set(governing.map(({ policy }) => policy.priority))].sort((a, b) => a - b);
+    return priorities.map(priority => governing.filter(({ policy }) => policy.priority === priority));
   }
+}
+
+/** The policies that select a pod. */
+interface Governed {
+  /** In the order of their priorities; those that share one are together, sorted by name. */
+  readonly Admin: readonly (readonly Governing[])[];
+  readonly Baseline: readonly (readonly Governing[])[];
+  /** NetworkPolicies, by direction. */
+  readonly ingress: readonly Governing[];
+  readonly egress: readonly Governing[];
 }
 
 /** A policy of any kind, and whether it selects the pod that it is asked about. */
 interface Governing {
   readonly policy: RawObject;
   readonly selected: Match;
+}
+
+function kept<Key, Value>(values: Map<Key, Value>, key: Key, find: () => Value): Value {
+  let value = values.get(key);
+  if (value === undefined) {
+    value = find();
+    values.set(key, value);
+  }
+  return value;
 }
 
 /** Unstated types are ingress, and egress if there is a rule for it. */
