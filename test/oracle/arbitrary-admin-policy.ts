@@ -26,7 +26,7 @@ const blocks = Object.keys(BLOCKS).filter(cidr => cidr !== BLOCK_WITH_HOST_BITS)
 
 const outsidePeer: fc.Arbitrary<RawObject> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ networks: fc.uniqueArray(fc.constantFrom(...blocks), { minLength: 1, maxLength: 2 }) }) },
-  { weight: 1, arbitrary: fc.record({ nodes: nodeSelector }) },
+  { weight: 2, arbitrary: fc.record({ nodes: nodeSelector }) },
 );
 
 const namesPeer = fc.record({ domainNames: fc.constantFrom(['api.example.com'], ['*.example.com', 'example.com']) });
@@ -72,8 +72,9 @@ function rules(peers: 'from' | 'to', words: PortWords, actions: readonly string[
   const ofPods = { weight: 3, arbitrary: rule(podPeer, fc.oneof({ weight: 3, arbitrary: words.number }, { weight: 1, arbitrary: words.name })) };
   const ofAnybody = { weight: 3, arbitrary: rule(fc.oneof(podPeer, outsidePeer), words.number) };
   const ofNames = { weight: 1, arbitrary: rule(fc.oneof(podPeer, namesPeer), words.number, ['Accept']) };
-  const each = peers === 'from' ? fc.oneof(ofPods) : fc.oneof(ofPods, ofAnybody, ...words === CLUSTER_WORDS ? [ofNames] : []);
-  return fc.array(each, { maxLength: 3 });
+  const mayName = words === CLUSTER_WORDS && actions.includes('Accept');
+  const outward = peers === 'to' ? [ofAnybody, ...mayName ? [ofNames] : []] : [];
+  return fc.array(fc.oneof(ofPods, ...outward), { maxLength: 3 });
 }
 
 const spec = (words: PortWords, actions: readonly string[]) => ({

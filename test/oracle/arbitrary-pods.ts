@@ -20,7 +20,7 @@ const container = fc.record({
 const template = fc.record({
   metadata: fc.record({ labels: maybe(labels(POD_LABELS)) }),
   spec: fc.record({
-    hostNetwork: sometimes(2, fc.boolean()),
+    hostNetwork: sometimes(3, fc.boolean()),
     nodeName: sometimes(3, fc.constantFrom(...NODES)),
     containers: fc.array(container, { minLength: 1, maxLength: 2 }),
     initContainers: sometimes(3, fc.array(container, { maxLength: 2 })),
