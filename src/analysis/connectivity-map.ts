@@ -5,7 +5,7 @@ import { Peer, Role } from './peer';
 import { NO_PORTS, PortSet } from './port-space';
 import { RoutedPorts } from './routed-ports';
 import { Direction } from './rule-context';
-import { formatAddress, groupBy, IpRange } from '../values';
+import { cidrsOf, formatAddress, groupBy, IpRange } from '../values';
 
 /** Lists every flow that is possible. */
 export function connectivityMap(network: Network): ConnectivityMap {
@@ -123,17 +123,4 @@ class Rows {
     this.outside.set(id, ranges);
     return id;
   }
-}
-
-/** The fewest blocks that make up a range. */
-function cidrsOf({ family, first, last }: IpRange): string[] {
-  const bits = family === 'IPv4' ? 32 : 128;
-  const cidrs: string[] = [];
-  for (let next = first; next <= last;) {
-    let hostBits = 0;
-    while (hostBits < bits && (next & ((1n << BigInt(hostBits + 1)) - 1n)) === 0n && next + (1n << BigInt(hostBits + 1)) - 1n <= last) hostBits++;
-    cidrs.push(`${formatAddress(family, next)}/${bits - hostBits}`);
-    next += 1n << BigInt(hostBits);
-  }
-  return cidrs;
 }

@@ -53,7 +53,14 @@ export class Network {
   public sourcesOf(destination: number): Iterable<number> {
     const { classes } = this.universe;
     const peers = this.sides.ingress[destination].peers;
-    return peers === undefined ? classes.keys() : [...peers].filter(peer => peer < classes.length);
+    return peers === undefined ? classes.keys() : new Set([...[...peers].filter(peer => peer < classes.length), ...this.trusted]);
+  }
+
+  /** Classes that no policy keeps out. */
+  private get trusted(): readonly number[] {
+    const { classes, answers } = this.universe;
+    const ofNodes = classes.filter(({ addresses }) => addresses.ofNodes).map(({ index }) => index);
+    return ofNodes.length > 0 && answers.to('node-to-pod') === 'all-nodes' ? ofNodes : [];
   }
 }
 

@@ -28,8 +28,7 @@ export interface PortRange {
 export class PortSpace {
   /** Every port of every protocol. */
   public readonly all: PortSet;
-
-  private readonly atoms: readonly PortAtom[];
+  public readonly atoms: readonly PortAtom[];
   private readonly bits: bigint[] = [0n];
   private readonly numbers = new Map<bigint, PortSet>([[0n, NO_PORTS]]);
   private readonly sets = new Map<string, PortSet>();

@@ -50,14 +50,7 @@ export class SharedSides {
   private ordered(ranks: readonly Rank[], isolates: Condition, skipped: Condition) {
     const ranksKey = ranks.map(rank => rank.map(cells => cells.map(cell => `${cell.action} ${cell.policy} ${this.cellKey(cell)}`).join(' ')).join('|'));
     return this.shared(`${isolates} ${skipped} ${ranksKey.join('\n')}`,
-      () => new OrderedTier(this.universe.allowedPorts, { ranks, isolates, skipped, isFirst: policies => this.isFirst(policies) }));
-  }
-
-  private isFirst(policies: readonly string[]): Condition {
-    if (policies.length === 1) return ALWAYS;
-    const { answers } = this.universe;
-    if (answers.to('equal-cnp-priority') === 'by-name') return ALWAYS;
-    return answers.conditions.when('equal-cnp-priority', policies.join('\n'));
+      () => new OrderedTier(this.universe.allowedPorts, { ranks, isolates, skipped, isFirst: policies => isFirst(this.universe, policies) }));
   }
 
   private ranksOf(ties: 'by-name' | 'open', policies: readonly PolicyCells[]): Rank[] {
@@ -81,6 +74,12 @@ export class SharedSides {
     }
     return `${number}:${ports}:${when}`;
   }
+}
+
+/** When, of policies of one priority, the first one named is asked before the others. */
+export function isFirst({ answers }: Universe, policies: readonly string[]): Condition {
+  if (policies.length === 1 || answers.to('equal-cnp-priority') === 'by-name') return ALWAYS;
+  return answers.conditions.when('equal-cnp-priority', policies.join('\n'));
 }
 
 /** NetworkPolicies are asked in their tier even if no other policy stands there. */

@@ -38,7 +38,7 @@ function networkPolicyDrafts({ policies }: Cluster, universe: Universe, directio
 }
 
 /** The subject may be one under a condition only; then so is what the rules allow it. */
-function cellsUnder({ answers: { conditions } }: Universe, when: Condition, cells: readonly Cell[]): readonly Cell[] {
+export function cellsUnder({ answers: { conditions } }: Universe, when: Condition, cells: readonly Cell[]): readonly Cell[] {
   return when === ALWAYS ? cells : cells.map(cell => ({ ...cell, when: conditions.and(cell.when, when) }));
 }
 
@@ -63,7 +63,7 @@ function tierDrafts({ tieredPolicies }: Cluster, universe: Universe, direction: 
 }
 
 /** The pods that a policy governs, each once. The API text leaves those on the host network out. */
-function subjectsOf(universe: Universe, { subjects, namespace }: TieredPolicy): Map<number, Condition> {
+export function subjectsOf(universe: Universe, { subjects, namespace }: TieredPolicy): Map<number, Condition> {
   const { selections, answers: { conditions } } = universe;
   const governed = new Map<number, Condition>();
   for (const { namespaces, pods } of subjects) {
@@ -85,9 +85,11 @@ function draftFor(drafts: Map<number, TierDraft[]>, subject: number, { tier }: T
   return draft;
 }
 
-const nameOf = ({ namespace, name, kind, source: { file } }: TieredPolicy): string => `${namespace}/${name}[${kind}] ${file}`;
+/** Text that is another for every policy. */
+export const nameOf = ({ namespace, name, kind, source: { file } }: TieredPolicy): string => `${namespace}/${name}[${kind}] ${file}`;
 
-function inOrder(one: TieredPolicy, other: TieredPolicy): number {
+/** The order in which policies are asked. */
+export function inOrder(one: TieredPolicy, other: TieredPolicy): number {
   if (one.tier.order !== other.tier.order) return one.tier.order < other.tier.order ? -1 : 1;
   if (one.priority !== other.priority) return one.priority - other.priority;
   const [mine, theirs] = [one, other].map(({ tier, namespace, name }) => `${tier.name} ${name} ${namespace}`);

@@ -81,4 +81,17 @@ export function subtractRanges(ranges: readonly IpRange[], removed: readonly IpR
   }), ranges).slice();
 }
 
+/** The fewest blocks that make up a range. */
+export function cidrsOf({ family, first, last }: IpRange): string[] {
+  const bits = BITS[family];
+  const cidrs: string[] = [];
+  for (let next = first; next <= last;) {
+    let hostBits = 0;
+    while (hostBits < bits && (next & ((1n << BigInt(hostBits + 1)) - 1n)) === 0n && next + (1n << BigInt(hostBits + 1)) - 1n <= last) hostBits++;
+    cidrs.push(`${formatAddress(family, next)}/${bits - hostBits}`);
+    next += 1n << BigInt(hostBits);
+  }
+  return cidrs;
+}
+
 const toNumber = (bytes: readonly number[]): bigint => bytes.reduce((value, byte) => value << 8n | BigInt(byte), 0n);

@@ -1,0 +1,8 @@
+import { ExplainedVerdict } from './explanation';
+import { ALWAYS, Condition, NEVER } from '../condition';
+import { Universe } from '../universe';
+
+/** What a condition makes of a connection, and the questions that decide. */
+export function verdictOf({ answers: { conditions } }: Universe, when: Condition): { readonly verdict: ExplainedVerdict; readonly depends: readonly string[] } {
+  return { verdict: when === ALWAYS ? 'allowed' : when === NEVER ? 'denied' : 'depends', depends: conditions.questionsOf(when) };
+}
