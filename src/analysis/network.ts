@@ -16,6 +16,8 @@ export class Network {
   public readonly universe: Universe;
   public readonly cluster: Cluster;
 
+  /** Classes on the host network, once somebody asks. */
+  private hosts?: readonly number[];
   private readonly sides: Readonly<Record<Direction, readonly Side[]>>;
 
   constructor(cluster: Cluster, public readonly environment: Environment) {
@@ -59,8 +61,8 @@ export class Network {
   /** Classes that no policy keeps out. */
   private get trusted(): readonly number[] {
     const { classes, answers } = this.universe;
-    const ofNodes = classes.filter(({ addresses }) => addresses.ofNodes).map(({ index }) => index);
-    return ofNodes.length > 0 && answers.to('node-to-pod') === 'all-nodes' ? ofNodes : [];
+    this.hosts ??= classes.filter(({ addresses }) => addresses.ofNodes).map(({ index }) => index);
+    return this.hosts.length > 0 && answers.to('node-to-pod') === 'all-nodes' ? this.hosts : [];
   }
 }
 

@@ -7,7 +7,7 @@ import { arbitraryCluster, boundaryAddresses, boundaryPorts } from '../../oracle
 import { RawObject, Setting } from '../../oracle/naive-evaluator';
 import { arbitraryAdminPolicies } from './arbitrary-admin-policies';
 
-const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 20);
+const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 10);
 
 test('an explanation has the verdict of the map, in every cell of random clusters of NetworkPolicies', () => {
   fc.assert(fc.property(arbitraryCluster, ({ objects, setting }) => {
