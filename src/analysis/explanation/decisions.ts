@@ -21,7 +21,9 @@ export interface Decisions {
 }
 
 /** Asks tiers, narrowed to one column, about an atom of ports, as if some rules were not there. */
-export function decisionsAbout(universe: Universe, tiers: readonly AskedTier[], atom: PortSet, removed: ReadonlySet<AskedRule> = new Set()): Decisions {
+export function decisionsAbout(
+  universe: Universe, tiers: readonly AskedTier[], atom: PortSet, removed: ReadonlySet<AskedRule> = new Set(),
+): Decisions {
   const questioning = new Questioning(universe, atom, removed);
   tiers.forEach(tier => questioning.ask(tier));
   return questioning.end(tiers.some(({ governing }) => governing.length > 0));

@@ -20,6 +20,8 @@ export interface AddressesEnd {
   readonly id: string;
   readonly column: number;
   readonly ranges: readonly IpRange[];
+  /** What the question called them, if these are all that it asked about. */
+  readonly asked?: string;
 }
 
 export interface NameEnd {
@@ -33,10 +35,13 @@ export interface ExplainedEnd {
   readonly id: string;
   /** The addresses, of an end outside the cluster. */
   readonly cidrs?: readonly string[];
+  /** What the question called them, if these are all that it asked about. */
+  readonly asked?: string;
 }
 
 export const explained = (end: End): ExplainedEnd =>
-  end.kind === 'addresses' ? { id: end.id, cidrs: end.ranges.flatMap(cidrsOf) } : { id: end.id };
+  end.kind === 'addresses'
+    ? { id: end.id, cidrs: end.ranges.flatMap(cidrsOf), ...end.asked !== undefined && { asked: end.asked } } : { id: end.id };
 
 /** Every peer that goes by an id: mostly one, but more where nobody knows which ingress controller runs. */
 export const podsNamed = ({ classes }: Universe, id: string): PodsEnd[] => classes.flatMap(podClass =>

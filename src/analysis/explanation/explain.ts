@@ -2,8 +2,8 @@ import { AskedTier, narrowedTo, tiersAsked } from './asked-tier';
 import { AddressesEnd, End, explained, merged } from './end';
 import { endsNamed } from './end-named';
 import { ClosingSet, DirectionReason, Explanation, ExplainedPort } from './explanation';
-import { isOwnPod, notesOn } from './notes';
 import { Inquiry } from './inquiry';
+import { isOwnPod, notesOn } from './notes';
 import { GovernedHalf, Half, outcomeKey, Pair, pairWhen } from './pair';
 import { portsAsked } from './ports-asked';
 import { closingSet, reasonOf } from './reason';
@@ -29,7 +29,8 @@ export function explain(network: Network, { source, destination, port }: Questio
   const destinations = endsNamed(network, 'DESTINATION', destination);
   checkEnds(source, sources[0], destinations[0]);
   const ranges = portsAsked(network.universe.ports, destinations, port);
-  return new Explainer(network, port === undefined).explain(sources, destinations, ranges);
+  const asked = { source, destination };
+  return new Explainer(network, asked, port === undefined).explain(sources, destinations, ranges);
 }
 
 function checkEnds(text: string, source: End, destination: End): void {
@@ -45,7 +46,7 @@ const VERDICTS = ['allowed', 'depends', 'denied'];
 class Explainer {
   private readonly tiers = new Map<string, readonly AskedTier[]>();
 
-  constructor(private readonly network: Network, private readonly isEveryPort: boolean) {}
+  constructor(private readonly network: Network, private readonly asked: Pick<Question, 'source' | 'destination'>, private readonly isEveryPort: boolean) {}
 
   public explain(sources: readonly End[], destinations: readonly End[], ranges: readonly PortRange[]): Explanation[] {
     const pairs = sources.flatMap(source => destinations.map(destination => this.pair(source, destination)));
@@ -53,7 +54,9 @@ class Explainer {
     const alike = groupBy(pairs, pair => [...[pair.source, pair.destination].map(end => end.kind === 'addresses' ? '' : end.column), ...keys.get(pair)!].join('\n'));
     return [...alike.values()].flatMap(group => {
       const byKey = groupBy(ranges.map((range, index) => ({ range, key: keys.get(group[0])![index] })), ({ key }) => key);
-      const whole = { ...group[0], source: whichAll(group.map(({ source }) => source)), destination: whichAll(group.map(({ destination }) => destination)) };
+      const [source, destination] = (['source', 'destination'] as const).map(side =>
+        whichAll(group.map(pair => pair[side]), alike.size === 1 ? this.asked[side] : undefined));
+      const whole = { ...group[0], source, destination };
       return [...byKey.values()].map(some => this.explanation(whole, some.map(({ range }) => range)));
     }).sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
   }
@@ -124,7 +127,8 @@ class Explainer {
 }
 
 /** Of ends that are treated alike, one that stands for all of them. */
-const whichAll = (ends: readonly End[]): End => ends[0].kind === 'addresses' ? merged(ends as readonly AddressesEnd[]) : ends[0];
+const whichAll = (ends: readonly End[], asked: string | undefined): End =>
+  ends[0].kind === 'addresses' ? { ...merged(ends as readonly AddressesEnd[]), asked } : ends[0];
 
 /** A port that the destination declares, if there is one. */
 function representative(destination: End, ranges: readonly PortRange[]): ExplainedPort {

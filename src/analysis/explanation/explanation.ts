@@ -71,6 +71,8 @@ export interface NearestRule {
 export interface ClosingSet {
   readonly direction: Direction;
   readonly rules: readonly RuleReference[];
+  /** NetworkPolicies that lose their last rule for egress, and so have to state their types to go on governing it. */
+  readonly emptied: readonly PolicyReference[];
 }
 
 /** Something else to know. */

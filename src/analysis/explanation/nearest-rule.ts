@@ -28,15 +28,16 @@ export function nearestRule(inquiry: Inquiry, governing: readonly Governing[]): 
 const changes = ({ hasPeer, hasPort }: RatedRule): number => Number(!hasPeer) + Number(!hasPort);
 
 function rate(inquiry: Inquiry, asked: AskedRule): RatedRule {
-  const { rule: { peers, ports, path } } = asked;
+  const { rule: { peers, ports, path, hangsOn = [] } } = asked;
   const [ofPeers, ofPorts] = [{ peers, path }, { ports, path }].map(part => partWhen(inquiry, asked, part));
-  const doubt: Term[] = (asked.rule.hangsOn ?? []).map(question => ({ term: 'open-question', expected: 'a rule that is understood', actual: question }));
-  return {
-    asked,
-    failing: [...doubt, ...ofPeers === ALWAYS ? [] : failingPeers(inquiry, asked, ofPeers), ...ofPorts === ALWAYS ? [] : failingPorts(inquiry, asked, ofPorts)],
-    hasPeer: ofPeers === ALWAYS,
-    hasPort: ofPorts === ALWAYS,
-  };
+  const [hasPeer, hasPort] = [ofPeers === ALWAYS, ofPorts === ALWAYS];
+  const doubt: Term[] = hangsOn.map(question => ({ term: 'open-question', expected: 'a rule that is understood', actual: question }));
+  const failing = [
+    ...doubt,
+    ...hasPeer ? [] : failingPeers(inquiry, asked, ofPeers),
+    ...hasPort ? [] : failingPorts(inquiry, asked, ofPorts),
+  ];
+  return { asked, failing, hasPeer, hasPort };
 }
 
 /** When a part of a rule has the connection, as the map has it. */
@@ -45,10 +46,10 @@ function partWhen({ network: { universe }, direction, subject, other, atom }: In
   return matches(universe, naming(cells, other.column), atom);
 }
 
-function failingPeers({ network: { cluster, universe }, other }: Inquiry, { policy: { namespace }, rule: { peers = [] } }: AskedRule, when: Condition): readonly Term[] {
+function failingPeers({ network: { cluster, universe }, other }: Inquiry, { policy, rule }: AskedRule, when: Condition): readonly Term[] {
+  const { peers = [] } = rule;
   if (peers.length === 0) return [{ term: 'peer', expected: 'nobody', actual: other.id }];
-  const { namespaces } = cluster;
-  const context = { namespace, namespaces, seesHosts: hostsSelectable(universe) === ALWAYS };
+  const context = { namespace: policy.namespace, namespaces: cluster.namespaces, seesHosts: () => hostsSelectable(universe) === ALWAYS };
   return orQuestion(fewest(peers.map(peer => peerTerms(peer, other, context))), universe.answers.conditions.questionsOf(when));
 }
 

@@ -13,7 +13,8 @@ export interface NewPolicy {
 }
 
 /** A NetworkPolicy for one workload. */
-export function newPolicy({ policies, workloads }: Cluster, { peer: { workload } }: PodsEnd, { name, direction, rules, concernsEverybody = false }: NewPolicy): Edit {
+export function newPolicy({ policies, workloads }: Cluster, { peer: { workload } }: PodsEnd, wanted: NewPolicy): Edit {
+  const { name, direction, rules, concernsEverybody = false } = wanted;
   const { namespace } = workload;
   const taken = new Set(policies.filter(policy => policy.namespace === namespace).map(policy => policy.name));
   let free = name;

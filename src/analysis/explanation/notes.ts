@@ -5,7 +5,12 @@ import { Network } from '../network';
 
 /** What else one should know about a connection. */
 export function notesOn(network: Network, source: End, destination: End): Note[] {
-  return [...enforcement(network), ...[source, destination].flatMap(end => noteOnEnd(network, end)), ...ofOneWorkload(network, source, destination), ...fromHost(network, source)];
+  return [
+    ...enforcement(network),
+    ...[source, destination].flatMap(end => noteOnEnd(network, end)),
+    ...ofOneWorkload(network, source, destination),
+    ...fromHost(network, source),
+  ];
 }
 
 /** Whether a connection is one of a pod to itself, which policies do not hold up. */
@@ -16,8 +21,11 @@ const isSame = (source: End, destination: End): boolean => source.kind === 'pods
 
 function enforcement({ universe: { answers } }: Network): Note[] {
   if (answers.to('policy-enforced') === 'yes') return [];
-  return [{ code: 'not-enforced', message: `policy-enforced is ${answers.to('policy-enforced')}: ${
-    answers.to('policy-enforced') === 'no' ? 'the CNI enforces no policies' : 'a pod that has just started may talk before its policies are enforced'}` }];
+  return [{
+    code: 'not-enforced',
+    message: `policy-enforced is ${answers.to('policy-enforced')}: ${
+      answers.to('policy-enforced') === 'no' ? 'the CNI enforces no policies' : 'a pod that has just started may talk before its policies are enforced'}`,
+  }];
 }
 
 function ofOneWorkload({ universe: { answers } }: Network, source: End, destination: End): Note[] {

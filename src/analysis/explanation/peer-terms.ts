@@ -11,7 +11,7 @@ export interface PeerContext {
   readonly namespace: string;
   readonly namespaces: readonly Namespace[];
   /** Whether selectors are certain to see pods on the host network. */
-  readonly seesHosts: boolean;
+  readonly seesHosts: () => boolean;
 }
 
 /** Why a peer of a rule is not this end. */
@@ -24,16 +24,26 @@ export function peerTerms(peer: PolicyPeer, end: End, context: PeerContext): Ter
   }
 }
 
-const mismatch = (expected: string, end: End): Term => ({ term: 'peer', expected, actual: end.id });
+const KINDS = { pods: 'pods', addresses: 'addresses outside', name: 'a domain name' };
 
-function podsTerms({ namespaces, pods }: PodsPeer, { peer: { workload } }: PodsEnd, { namespace, namespaces: known, seesHosts }: PeerContext): Term[] {
-  const labels = known.find(({ name }) => name === workload.namespace)?.labels ?? { [NAMESPACE_NAME_LABEL]: workload.namespace };
-  const inNamespace: Term[] = namespaces === undefined
-    ? namespace === workload.namespace ? [] : [{ term: 'namespace', expected: namespace, actual: workload.namespace }]
-    : failing('namespace-label', namespaces, key => Object.hasOwn(labels, key) ? labels[key] : undefined);
-  const onHost: Term[] = workload.hostNetwork && !seesHosts ? [{ term: 'host-network', expected: 'a pod with an address of its own', actual: 'the host network' }] : [];
-  return [...onHost, ...inNamespace, ...addedLabels(pods, workload), ...failing('pod-label', pods.filter(({ key }) => !isAddedByController(workload, key)),
-    key => labelOf(workload, key))];
+const mismatch = (expected: string, end: End): Term => ({ term: 'peer', expected, actual: KINDS[end.kind] });
+
+function podsTerms({ namespaces, pods }: PodsPeer, { peer: { workload } }: PodsEnd, context: PeerContext): Term[] {
+  const isUnseen = workload.hostNetwork && !context.seesHosts();
+  return [
+    ...isUnseen ? [{ term: 'host-network' as const, expected: 'a pod with an address of its own', actual: 'the host network' }] : [],
+    ...namespaces === undefined ? ownNamespaceTerms(context.namespace, workload) : namespaceTerms(namespaces, workload, context),
+    ...addedLabels(pods, workload),
+    ...failing('pod-label', pods.filter(({ key }) => !isAddedByController(workload, key)), key => labelOf(workload, key)),
+  ];
+}
+
+const ownNamespaceTerms = (expected: string, { namespace }: Workload): Term[] =>
+  namespace === expected ? [] : [{ term: 'namespace', expected, actual: namespace }];
+
+function namespaceTerms(selector: Selector, { namespace }: Workload, { namespaces }: PeerContext): Term[] {
+  const labels = namespaces.find(({ name }) => name === namespace)?.labels ?? { [NAMESPACE_NAME_LABEL]: namespace };
+  return failing('namespace-label', selector, key => Object.hasOwn(labels, key) ? labels[key] : undefined);
 }
 
 const addedLabels = (pods: Selector, workload: Workload): Term[] => pods.filter(({ key }) => isAddedByController(workload, key))

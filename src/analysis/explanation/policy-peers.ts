@@ -1,6 +1,6 @@
 import { End } from './end';
 import { NAMESPACE_NAME_LABEL, Workload } from '../../model';
-import { cidrsOf, Labels } from '../../values';
+import { cidrsOf, everyAddress, IpRange, Labels, subtractRanges } from '../../values';
 
 /** Labels that controllers put on pods, different ones on each or after each change. */
 const PASSING = new Set([
@@ -19,7 +19,7 @@ export function lastingLabels({ namespace, name, kind, labels }: Workload, sibli
 /** How a NetworkPolicy in a namespace writes an end as peers; `undefined` when it cannot. */
 export function peersFor(end: End, namespace: string, siblings: readonly Workload[]): object[] | undefined {
   if (end.kind === 'name') return undefined;
-  if (end.kind === 'addresses') return end.ranges.flatMap(cidrsOf).map(cidr => ({ ipBlock: { cidr } }));
+  if (end.kind === 'addresses') return (['IPv4', 'IPv6'] as const).flatMap(family => blocksOf(end.ranges.filter(range => range.family === family)));
   const { workload } = end.peer;
   const isElsewhere = workload.namespace !== namespace;
   return [{
@@ -29,3 +29,12 @@ export function peersFor(end: End, namespace: string, siblings: readonly Workloa
 }
 
 export const podSelector = (labels: Labels): object => Object.keys(labels).length === 0 ? {} : { matchLabels: labels };
+
+/** Ranges of one family as blocks; or, where that is shorter, as all addresses but the others. */
+function blocksOf(ranges: readonly IpRange[]): object[] {
+  const blocks = ranges.flatMap(cidrsOf);
+  if (blocks.length < 2) return blocks.map(cidr => ({ ipBlock: { cidr } }));
+  const all = everyAddress(ranges[0].family);
+  const except = subtractRanges([all], ranges).flatMap(cidrsOf);
+  return except.length < blocks.length ? [{ ipBlock: { cidr: cidrsOf(all)[0], except } }] : blocks.map(cidr => ({ ipBlock: { cidr } }));
+}

@@ -8,6 +8,7 @@ import { nearestRule } from './nearest-rule';
 import { newPolicy } from './new-policy';
 import { policyReference, ruleReference, ruleReferences } from './reference';
 import { verdictOf } from './verdict';
+import { groupBy } from '../../values';
 import { ALWAYS } from '../condition';
 
 /** Says what decides about a connection, and what would change that. */
@@ -28,7 +29,10 @@ export function reasonOf(inquiry: Inquiry): DirectionReason {
 /** The rules that all have to go for an allowed direction to be closed; none when that closes nothing. */
 export function closingSet({ network: { universe }, direction, tiers, atom }: Inquiry): ClosingSet[] {
   const rules = closingRules(universe, tiers, atom);
-  return rules === undefined ? [] : [{ direction, rules: ruleReferences(rules) }];
+  if (rules === undefined) return [];
+  const emptied = [...groupBy(rules, ({ policy }) => policy)].filter(([policy, gone]) =>
+    direction === 'egress' && 'selects' in policy && policy.egress!.length === gone.length).map(([policy]) => policyReference(policy));
+  return [{ direction, rules: ruleReferences(rules), emptied }];
 }
 
 function decision({ network: { universe } }: Inquiry, { by, isAllowed, when, tier, rule }: Decided): Decision {

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
+import { arbitraryAdminPolicies } from './arbitrary-admin-policies';
 import { connectivityMap, explain, Explanation, Network } from '../../../src/analysis';
 import { manifestsOf, readCluster } from '../../../src/model';
 import { Assumptions, containsRange, parseCidr, Protocol } from '../../../src/values';
 import { environmentOf, verdictsOf } from '../../dsl';
 import { arbitraryCluster, boundaryAddresses, boundaryPorts } from '../../oracle/arbitrary-cluster';
 import { RawObject, Setting } from '../../oracle/naive-evaluator';
-import { arbitraryAdminPolicies } from './arbitrary-admin-policies';
 
 const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 10);
 

@@ -6,8 +6,8 @@ import { RawObject } from '../../oracle/naive-evaluator';
 const matchLabels = fc.constantFrom({ app: 'a' }, { app: 'b' }, { tier: 'x' }, {});
 const namespaceLabels = fc.constantFrom({}, { team: 'red' }, { 'kubernetes.io/metadata.name': 'shop' });
 
-const pods = fc.record({ namespaceSelector: namespaceLabels.map(labels => ({ matchLabels: labels })), podSelector: matchLabels.map(labels => ({ matchLabels: labels })) });
 const namespaces = namespaceLabels.map(labels => ({ matchLabels: labels }));
+const pods = fc.record({ namespaceSelector: namespaces, podSelector: matchLabels.map(labels => ({ matchLabels: labels })) });
 
 const inside: fc.Arbitrary<RawObject> = fc.oneof(fc.record({ pods }), fc.record({ namespaces }));
 const outside: fc.Arbitrary<RawObject> = fc.record({ networks: fc.subarray(['10.0.0.0/8', '10.1.2.0/24', '8.8.8.8/32', '::/0'], { minLength: 1 }) });
@@ -30,5 +30,6 @@ const policy: fc.Arbitrary<RawObject> = fc.record({
 });
 
 /** Up to four policies for all pods, or some. */
-export const arbitraryAdminPolicies: fc.Arbitrary<RawObject[]> = fc.array(policy, { minLength: 1, maxLength: 4 }).map(specs => specs.map((spec, index) =>
-  ({ apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy', metadata: { name: `admin-${index}` }, spec })));
+export const arbitraryAdminPolicies: fc.Arbitrary<RawObject[]> = fc.array(policy, { minLength: 1, maxLength: 4 })
+  .map(specs => specs.map((spec, index) =>
+    ({ apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy', metadata: { name: `admin-${index}` }, spec })));
