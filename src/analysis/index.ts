@@ -2,6 +2,7 @@ export * from './connection';
 export * from './connectivity-map';
 export * from './difference';
 export * from './environment';
+export * from './explanation';
 export * from './flow-proof';
 export * from './live-network';
 export * from './network';

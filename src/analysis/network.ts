@@ -4,6 +4,7 @@ import { Direction } from './rule-context';
 import { Sides } from './sides';
 import { Universe, universeOf } from './universe';
 import { Cluster, Policy } from '../model';
+import { containsRange, IpRange } from '../values';
 
 /**
  * Who may open connections to whom, for every pair at once.
@@ -16,6 +17,10 @@ export class Network {
   public readonly cluster: Cluster;
 
   private readonly sides: Sides;
+  /** Classes on the host network, once somebody asks. */
+  private hosts?: readonly number[];
+  /** Addresses of nodes, once somebody asks. */
+  private nodeAddresses?: readonly IpRange[];
 
   constructor(cluster: Cluster, public readonly environment: Environment) {
     const answers = new Answers(environment.facts);
@@ -34,7 +39,9 @@ export class Network {
 
   /** The ports on which addresses outside, by the number of their atom, may connect to a class, or be connected to. */
   public outside(podClass: number, direction: Direction, atom: number): Allowed {
-    return this.sides.of(direction, podClass).allows(this.universe.classes.length + atom);
+    const { classes, addresses, allowedPorts } = this.universe;
+    if (direction === 'ingress' && this.isTrusted(addresses.atoms[atom])) return allowedPorts.everything;
+    return this.sides.of(direction, podClass).allows(classes.length + atom);
   }
 
   /** The ports on which a class may connect to a domain name that its policies name. */
@@ -42,15 +49,16 @@ export class Network {
     return this.sides.of('egress', podClass).allows(this.universe.names.get(name)!);
   }
 
-  /** The domain names that the policies of a class name. */
+  /** The domain names that the policies of a class allow by name. */
   public namesOf(podClass: number): string[] {
-    const peers = this.sides.of('egress', podClass).named;
-    return [...this.universe.names].filter(([, column]) => peers.has(column)).map(([name]) => name);
+    const allowed = this.sides.of('egress', podClass).names;
+    return [...this.universe.names].filter(([, column]) => allowed.has(column)).map(([name]) => name);
   }
 
   /** The classes that may be let in by another: all, if nothing governs who may enter. */
   public sourcesOf(destination: number): Iterable<number> {
-    return this.classesAmong(this.sides.of('ingress', destination).peers);
+    const classes = this.classesAmong(this.sides.of('ingress', destination).peers);
+    return this.trusted.length === 0 ? classes : new Set([...classes, ...this.trusted]);
   }
 
   /** The classes that another may be let out to: all, if nothing governs where it may go. */
@@ -61,6 +69,21 @@ export class Network {
   /** Puts NetworkPolicies in place of others, and returns the classes that they govern. The new ones have to suit the universe. */
   public replace(removed: readonly Policy[], added: readonly Policy[]): ReadonlySet<number> {
     return this.sides.replace(removed, added);
+  }
+
+  /** Whether addresses are of nodes that no policy keeps out. */
+  private isTrusted(atom: IpRange): boolean {
+    const { cluster: { nodes }, environment: { facts } } = this;
+    if (facts.assumptions['node-to-pod'] !== 'all-nodes') return false;
+    this.nodeAddresses ??= [...nodes.flatMap(({ addresses }) => addresses), ...facts.nodeCidrs.map(({ _range }) => _range)];
+    return this.nodeAddresses.some(range => containsRange(range, atom)) && this.universe.answers.to('node-to-pod') === 'all-nodes';
+  }
+
+  /** Classes that no policy keeps out. */
+  private get trusted(): readonly number[] {
+    const { classes, answers } = this.universe;
+    this.hosts ??= classes.filter(({ addresses }) => addresses.ofNodes).map(({ index }) => index);
+    return this.hosts.length > 0 && answers.to('node-to-pod') === 'all-nodes' ? this.hosts : [];
   }
 
   private classesAmong(columns: ReadonlySet<number> | undefined): Iterable<number> {

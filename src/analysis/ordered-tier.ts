@@ -1,6 +1,6 @@
 import { Allowed, AllowedPorts, NOTHING } from './allowed';
 import { ALWAYS, Condition } from './condition';
-import { Cell, TierContext, TierSide } from './side';
+import { Cell, namesIn, TierContext, TierSide } from './side';
 import { TieredRule } from '../model';
 
 /** One rule of a tier, where it matters. */
@@ -40,6 +40,10 @@ export class OrderedTier implements TierSide {
 
   public get peers(): Iterable<number> {
     return this.partsByPeer.keys();
+  }
+
+  public get names(): readonly number[] {
+    return namesIn(this.props.ranks.flat(2).filter(({ action }) => action === 'allow'));
   }
 
   public allows(peer: number, next: Allowed): Allowed {

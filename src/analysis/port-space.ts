@@ -29,7 +29,7 @@ export class PortSpace {
   /** Every port of every protocol. */
   public readonly all: PortSet;
 
-  private readonly atoms: PortAtom[];
+  public readonly atoms: PortAtom[];
   /** Numbers of the atoms, by protocol and number of the port. */
   private readonly order: number[];
   private readonly bits: bigint[] = [0n];

@@ -49,19 +49,12 @@ export class SharedSides {
   private ordered(ranks: readonly Rank[], isolates: Condition, skipped: Condition) {
     const ranksKey = ranks.map(rank => rank.map(cells => cells.map(cell => `${cell.action} ${cell.policy} ${this.cellKey(cell)}`).join(' ')).join('|'));
     return this.shared(`${isolates} ${skipped} ${ranksKey.join('\n')}`,
-      () => new OrderedTier({ ...this.context(isolates), ranks, skipped, isFirst: policies => this.isFirst(policies) }));
+      () => new OrderedTier({ ...this.context(isolates), ranks, skipped, isFirst: policies => isFirst(this.universe, policies) }));
   }
 
   private context(isolates: Condition): TierContext {
     const { allowedPorts, addresses: { atoms } } = this.universe;
     return { allowedPorts, isolates, atoms: atoms.length };
-  }
-
-  private isFirst(policies: readonly string[]): Condition {
-    if (policies.length === 1) return ALWAYS;
-    const { answers } = this.universe;
-    if (answers.to('equal-cnp-priority') === 'by-name') return ALWAYS;
-    return answers.conditions.when('equal-cnp-priority', policies.join('\n'));
   }
 
   private ranksOf(ties: 'by-name' | 'open', policies: readonly PolicyCells[]): Rank[] {
@@ -85,6 +78,12 @@ export class SharedSides {
     }
     return `${number}:${ports}:${when}`;
   }
+}
+
+/** When, of policies of one priority, the first one named is asked before the others. */
+export function isFirst({ answers }: Universe, policies: readonly string[]): Condition {
+  if (policies.length === 1 || answers.to('equal-cnp-priority') === 'by-name') return ALWAYS;
+  return answers.conditions.when('equal-cnp-priority', policies.join('\n'));
 }
 
 /** NetworkPolicies are asked in their tier even if no other policy stands there. */

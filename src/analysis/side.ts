@@ -12,6 +12,8 @@ export interface Cell extends Perhaps {
 export interface TierSide {
   /** Columns that the rules name. */
   readonly peers: Iterable<number>;
+  /** Columns of the domain names that rules allow by name, and not with everything else. */
+  readonly names: readonly number[];
   /** Whether the tiers below are never asked. */
   readonly isLast: boolean;
   /** How many address atoms there were when the rules were compiled. */
@@ -33,6 +35,11 @@ export class Side {
   /** The peers that are allowed anything; `undefined` when those that no rule names may be, too. */
   public get peers(): ReadonlySet<number> | undefined {
     return this.tiers.some(({ isLast }) => isLast) ? this.named : undefined;
+  }
+
+  /** Columns of the domain names that a rule allows by name. */
+  public get names(): ReadonlySet<number> {
+    return new Set(this.tiers.flatMap(({ names }) => names));
   }
 
   /** Columns that a rule names. */
@@ -74,6 +81,10 @@ export class UnionTier implements TierSide {
     return this.context.atoms;
   }
 
+  public get names(): readonly number[] {
+    return namesIn(this.cells);
+  }
+
   public get isLast(): boolean {
     return this.context.isolates === ALWAYS;
   }
@@ -100,3 +111,6 @@ export class UnionTier implements TierSide {
     return this.index;
   }
 }
+
+/** Domain names stand in cells of their own, unless a cell is of everybody. */
+export const namesIn = (cells: readonly Cell[]): number[] => cells.flatMap(({ peers }) => peers[0] >= FIRST_NAME ? peers : []);

@@ -28,7 +28,7 @@ export function tierDrafts(tieredPolicies: readonly TieredPolicy[], universe: Un
 }
 
 /** The pods that a policy governs, each once. The API text leaves those on the host network out. */
-function subjectsOf(universe: Universe, { subjects, namespace }: TieredPolicy): Map<number, Condition> {
+export function subjectsOf(universe: Universe, { subjects, namespace }: TieredPolicy): Map<number, Condition> {
   const { selections, answers: { conditions } } = universe;
   const governed = new Map<number, Condition>();
   for (const { namespaces, pods } of subjects) {
@@ -50,11 +50,14 @@ function draftFor(drafts: Map<number, TierDraft[]>, subject: number, { tier }: T
   return draft;
 }
 
-const nameOf = ({ namespace, name, kind, source: { file } }: TieredPolicy): string => `${namespace}/${name}[${kind}] ${file}`;
+/** Text that is another for every policy. */
+export const nameOf = ({ namespace, name, kind, source: { file } }: TieredPolicy): string => `${namespace}/${name}[${kind}] ${file}`;
 
-function inOrder(one: TieredPolicy, other: TieredPolicy): number {
+/** The order in which policies are asked. */
+export function inOrder(one: TieredPolicy, other: TieredPolicy): number {
   if (one.tier.order !== other.tier.order) return one.tier.order < other.tier.order ? -1 : 1;
+  if (one.tier.name !== other.tier.name) return one.tier.name < other.tier.name ? -1 : 1;
   if (one.priority !== other.priority) return one.priority - other.priority;
-  const [mine, theirs] = [one, other].map(({ tier, namespace, name }) => `${tier.name} ${name} ${namespace}`);
+  const [mine, theirs] = [one, other].map(({ namespace, name }) => `${name} ${namespace}`);
   return mine < theirs ? -1 : Number(mine > theirs);
 }

@@ -91,3 +91,21 @@ describe('a connection', () => {
     expect(connect(map, 'shop/db', 'shop/web', http)).toBe('denied');
   });
 });
+
+test('where all nodes may connect to every pod, pods on the host network appear in the map even if no rule names them', () => {
+  const map = mapOf(`
+    apiVersion: v1
+    kind: Pod
+    metadata: { name: agent, namespace: shop }
+    spec: { hostNetwork: true }
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata: { name: web, namespace: shop }
+    ---
+    apiVersion: networking.k8s.io/v1
+    kind: NetworkPolicy
+    metadata: { name: deny, namespace: shop }
+    spec: { podSelector: {} }`, { assumptions: { 'node-to-pod': 'all-nodes' } });
+  expect(connect(map, 'shop/agent', 'shop/web', Ports.tcp(80))).toBe('allowed');
+});
