@@ -1,43 +1,37 @@
 import * as fs from 'node:fs';
-import * as path from 'node:path';
+import { FileBytes, readStream } from './disk';
+import { findFiles, FoundFile, passedOver, STANDARD_INPUT } from './find-files';
 import { UsageError } from '../errors';
-import { Diagnostic, Manifest, readManifests } from '../model';
-
-const EXTENSIONS = ['.yaml', '.yml', '.json'];
+import { bytesOf, Diagnostic, Manifest, ManifestReader } from '../model';
 
 export interface Input {
   readonly manifests: readonly Manifest[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads files, folders with everything below them, and `-`, the standard input. */
+/** Reads files, folders with everything below them, and `-`, the standard input: one after another, and in parts. */
 export function readInput(paths: readonly string[]): Input {
-  const texts = paths.flatMap(filesAt).map(file => ({ file: file === '-' ? '<stdin>' : file, text: readText(file) }));
-  const read = texts.map(({ file, text }) => readManifests(file, text));
-  const manifests = read.flatMap(each => each.manifests);
+  const { files, diagnostics: unread } = findFiles(paths);
+  const reader = new ManifestReader();
+  for (const file of files) readFile(reader, file);
+  const { manifests } = reader.reading;
+  const diagnostics = [...unread, ...reader.reading.diagnostics];
   if (manifests.length === 0) {
-    const [broken] = read.flatMap(each => each.diagnostics);
+    const [broken] = diagnostics;
     throw new UsageError(paths.join(' '), broken ? `nothing in it can be read: ${broken.file}:${broken.line}:${broken.column} ${broken.message}`
       : 'there are no Kubernetes objects in it', 'pass YAML or JSON manifests, such as the folder that `cdk8s synth` writes');
   }
-  return { manifests, diagnostics: read.flatMap(each => each.diagnostics) };
+  return { manifests, diagnostics };
 }
 
-function filesAt(place: string): string[] {
-  if (place === '-') return ['-'];
-  const stat = fs.statSync(place, { throwIfNoEntry: false });
-  if (stat === undefined) throw new UsageError(place, 'there is no such file or folder', 'pass a file, a folder, or - for standard input');
-  if (!stat.isDirectory()) return [place];
-  return fs.readdirSync(place, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && EXTENSIONS.includes(path.extname(entry.name)))
-    .map(entry => path.join(entry.parentPath ?? entry.path, entry.name))
-    .sort();
-}
-
-function readText(file: string): string {
+function readFile(reader: ManifestReader, { path, isStream, isNamed }: FoundFile): void {
+  const name = path === STANDARD_INPUT ? '<stdin>' : path;
   try {
-    return fs.readFileSync(file === '-' ? 0 : file, 'utf8');
+    reader.read(name, isStream ? bytesOf(readStream(path === STANDARD_INPUT ? 0 : fs.openSync(path, 'r'), name)) : new FileBytes(path));
   } catch (error) {
-    throw new UsageError(file, `it cannot be read: ${(error as Error).message}`, 'check the path and its permissions');
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    const why = `it cannot be read: ${(error as Error).message}`;
+    if (isNamed) throw new UsageError(name, why, 'check the path and its permissions');
+    reader.reading.diagnostics.push(passedOver(name, why));
   }
 }

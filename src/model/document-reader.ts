@@ -1,0 +1,111 @@
+import { DocumentSource, ReadRange, TextFile } from './document-source';
+import { expandLists, Reading } from './expand-lists';
+import { Position } from './source';
+import { grownSize } from './text/grown-size';
+import { beginsLikeJson, JsonValue, parseJson } from './text/json';
+import { LineIndex } from './text/line-index';
+import { DocumentRange } from './text/split-documents';
+import { YamlParser } from './text/yaml';
+
+const MEGABYTE = 2 ** 20;
+/** The parser takes about twenty times the size of a text. */
+const LONGEST_YAML = 64 * MEGABYTE;
+const LONGEST_JSON = 256 * MEGABYTE;
+/** How many values there may be in a document besides those that are written in it: aliases can stand for any number. */
+const MOST_GROWN = 1_000_000;
+
+/** Lines after which documents cannot be counted by their separators, and JSON, which is faster to read as such. */
+const NEEDS_CARE = /^(?:\.\.\.|[%{[\uFEFF])/m;
+/** What stands for bytes that are no UTF-8. */
+const REPLACEMENT = '\uFFFD';
+
+/** Reads the objects of documents. */
+export class DocumentReader {
+  private readonly yaml = new YamlParser();
+
+  constructor(private readonly into: Reading) {}
+
+  /** Reads documents that stand one after another: together if possible, and else each by itself. */
+  public read(text: TextFile, ranges: readonly DocumentRange[]): void {
+    const values = ranges.length > 1 ? this.readTogether(text, ranges) : undefined;
+    if (values === undefined) for (const range of ranges) this.readOne(text, range);
+    else values.forEach((value, index) => this.addValue(value, text, { ...ranges[index], format: 'yaml' }));
+  }
+
+  /** The values of the documents, or `undefined` when it is not certain which is whose. */
+  private readTogether({ bytes }: TextFile, ranges: readonly DocumentRange[]): readonly unknown[] | undefined {
+    const text = bytes.slice(ranges[0].start, ranges[ranges.length - 1].end).toString();
+    if (NEEDS_CARE.test(text) || hasAliases(text) || text.includes(REPLACEMENT)) return undefined;
+    const parsed = this.yaml.parse(text);
+    return 'values' in parsed && parsed.values.length === ranges.length ? parsed.values : undefined;
+  }
+
+  private readOne(text: TextFile, range: DocumentRange): void {
+    if (this.isTooLong(text, range, LONGEST_JSON)) return;
+    const bytes = text.bytes.slice(range.start, range.end);
+    const document = bytes.toString();
+    // Nothing but separators and empty lines.
+    if (!/[^\s-]/.test(document)) return;
+    if (document.includes(REPLACEMENT) && !Buffer.from(document).equals(bytes)) this.reportEncoding(text, range, document);
+    if (!beginsLikeJson(document) || !this.readJson(text, range, document)) this.readYaml(text, range, document);
+  }
+
+  /** Whether the text begins with JSON. What follows that is none is reported. */
+  private readJson(text: TextFile, range: DocumentRange, document: string): boolean {
+    const { values, rest } = parseJson(document);
+    if (values.length === 0) return false;
+    let { start, linesBefore } = range;
+    const next = (part: string): ReadRange => {
+      const here: ReadRange = { start, end: start + Buffer.byteLength(part), linesBefore, format: 'json' };
+      start = here.end;
+      linesBefore += linesIn(part);
+      return here;
+    };
+    for (const { value, text: part } of values as readonly JsonValue[]) this.addValue(value, text, next(part));
+    if (rest.trim() !== '') this.report(text, next(rest), 'PAR001', 'from here on this is no JSON; it is passed over');
+    return true;
+  }
+
+  private readYaml(text: TextFile, range: DocumentRange, document: string): void {
+    if (this.isTooLong(text, range, LONGEST_YAML)) return;
+    const parsed = this.yaml.parse(document);
+    if ('problem' in parsed) {
+      if (!isPrologue(document)) this.report(text, range, 'PAR001', parsed.problem.message, parsed.problem);
+    } else if (hasAliases(document) && grownSize(parsed.values) > MOST_GROWN + document.length) {
+      this.report(text, range, 'PAR006', 'with its aliases written out this document grows out of all bounds; it is passed over');
+    } else {
+      for (const value of parsed.values) this.addValue(value, text, { ...range, format: 'yaml' });
+    }
+  }
+
+  private addValue(value: unknown, text: TextFile, range: ReadRange): void {
+    if (value === null || value === undefined) return;
+    if (typeof value === 'object') expandLists(value, new DocumentSource(text, range), this.into);
+    else this.report(text, range, 'PAR002', 'this document is not a Kubernetes object');
+  }
+
+  private isTooLong(text: TextFile, range: DocumentRange, most: number): boolean {
+    const size = range.end - range.start;
+    if (size <= most) return false;
+    this.report(text, range, 'PAR009', `this document has ${Math.ceil(size / MEGABYTE)} MB; those of more than ${most / MEGABYTE} are passed over`);
+    return true;
+  }
+
+  private report({ file }: TextFile, { linesBefore }: DocumentRange, code: string, message: string, { line, column }: Position = TOP): void {
+    this.into.diagnostics.push({ severity: 'error', code, file, line: linesBefore + line, column, message });
+  }
+
+  private reportEncoding(text: TextFile, range: DocumentRange, document: string): void {
+    const at = new LineIndex(document).positionOf(document.indexOf(REPLACEMENT));
+    this.report(text, range, 'PAR010', `here are bytes that are no UTF-8; they are read as "${REPLACEMENT}"`, at);
+  }
+}
+
+const TOP: Position = { line: 1, column: 1 };
+
+const hasAliases = (text: string): boolean => text.includes('*') && text.includes('&');
+
+const linesIn = (text: string): number => text.split(/\r\n?|\n/).length - 1;
+
+/** Whether there are only directives and comments, which belong to the document that follows. */
+const isPrologue = (document: string): boolean => document.split(/[\r\n]+/).every(line => /^(?:%|\s*(?:#|$))/.test(line));
