@@ -2,7 +2,7 @@ import { DocumentSource, ReadRange, TextFile } from './document-source';
 import { expandLists, Reading } from './expand-lists';
 import { Position } from './source';
 import { grownSize } from './text/grown-size';
-import { beginsLikeJson, JsonValue, parseJson } from './text/json';
+import { beginsLikeJson, parseJson } from './text/json';
 import { LineIndex } from './text/line-index';
 import { DocumentRange } from './text/split-documents';
 import { YamlParser } from './text/yaml';
@@ -46,7 +46,9 @@ export class DocumentReader {
     const document = bytes.toString();
     // Nothing but separators and empty lines.
     if (!/[^\s-]/.test(document)) return;
-    if (document.includes(REPLACEMENT) && !Buffer.from(document).equals(bytes)) this.reportEncoding(text, range, document);
+    if (document.includes(REPLACEMENT) && !Buffer.from(document).equals(bytes)) {
+      this.report(text, range, 'PAR010', `here are bytes that are no UTF-8; they are read as "${REPLACEMENT}"`, placeOf(document, document.indexOf(REPLACEMENT)));
+    }
     if (!beginsLikeJson(document) || !this.readJson(text, range, document)) this.readYaml(text, range, document);
   }
 
@@ -54,15 +56,9 @@ export class DocumentReader {
   private readJson(text: TextFile, range: DocumentRange, document: string): boolean {
     const { values, rest } = parseJson(document);
     if (values.length === 0) return false;
-    let { start, linesBefore } = range;
-    const next = (part: string): ReadRange => {
-      const here: ReadRange = { start, end: start + Buffer.byteLength(part), linesBefore, format: 'json' };
-      start = here.end;
-      linesBefore += linesIn(part);
-      return here;
-    };
-    for (const { value, text: part } of values as readonly JsonValue[]) this.addValue(value, text, next(part));
-    if (rest.trim() !== '') this.report(text, next(rest), 'PAR001', 'from here on this is no JSON; it is passed over');
+    const read: ReadRange = { ...range, format: 'json' };
+    for (const { value, start } of values) this.addValue(value, text, read, start);
+    if (rest !== undefined) this.report(text, range, 'PAR001', 'from here on this is no JSON; it is passed over', placeOf(document, rest));
     return true;
   }
 
@@ -78,9 +74,9 @@ export class DocumentReader {
     }
   }
 
-  private addValue(value: unknown, text: TextFile, range: ReadRange): void {
+  private addValue(value: unknown, text: TextFile, range: ReadRange, start = 0): void {
     if (value === null || value === undefined) return;
-    if (typeof value === 'object') expandLists(value, new DocumentSource(text, range), this.into);
+    if (typeof value === 'object') expandLists(value, new DocumentSource(text, range, start), this.into);
     else this.report(text, range, 'PAR002', 'this document is not a Kubernetes object');
   }
 
@@ -94,18 +90,13 @@ export class DocumentReader {
   private report({ file }: TextFile, { linesBefore }: DocumentRange, code: string, message: string, { line, column }: Position = TOP): void {
     this.into.diagnostics.push({ severity: 'error', code, file, line: linesBefore + line, column, message });
   }
-
-  private reportEncoding(text: TextFile, range: DocumentRange, document: string): void {
-    const at = new LineIndex(document).positionOf(document.indexOf(REPLACEMENT));
-    this.report(text, range, 'PAR010', `here are bytes that are no UTF-8; they are read as "${REPLACEMENT}"`, at);
-  }
 }
 
 const TOP: Position = { line: 1, column: 1 };
 
-const hasAliases = (text: string): boolean => text.includes('*') && text.includes('&');
+const placeOf = (document: string, offset: number): Position => new LineIndex(document).positionOf(offset);
 
-const linesIn = (text: string): number => text.split(/\r\n?|\n/).length - 1;
+const hasAliases = (text: string): boolean => text.includes('*') && text.includes('&');
 
 /** Whether there are only directives and comments, which belong to the document that follows. */
 const isPrologue = (document: string): boolean => document.split(/[\r\n]+/).every(line => /^(?:%|\s*(?:#|$))/.test(line));

@@ -18,17 +18,18 @@ export class TextFile {
 
   constructor(public readonly file: string, public readonly bytes: Bytes) {}
 
-  public positionOf(range: ReadRange, path: Path): Position {
+  public positionOf(range: ReadRange, path: Path, start: number): Position {
     if (this.last?.range !== range) this.last = { range, places: placesIn(this.bytes, range) };
     const { lines, offsets } = this.last.places;
-    const { line, column } = lines.positionOf(offsets.of(path));
+    const { line, column } = lines.positionOf(offsets.of(path, start));
     return { line: range.linesBefore + line, column };
   }
 }
 
 /** Reads its text again when somebody asks for a position: only findings and diagnostics do, and those are few. */
 export class DocumentSource implements Source {
-  constructor(private readonly text: TextFile, private readonly range: ReadRange) {}
+  /** `start` is the character of the document at which the value begins, where it has several. */
+  constructor(private readonly text: TextFile, private readonly range: ReadRange, private readonly start = 0) {}
 
   public get file(): string {
     return this.text.file;
@@ -36,7 +37,7 @@ export class DocumentSource implements Source {
 
   public position(path: Path): Position {
     try {
-      return this.text.positionOf(this.range, path);
+      return this.text.positionOf(this.range, path, this.start);
     } catch {
       // The file is gone by now, or another: where the document was is all that is left to say.
       return { line: this.range.linesBefore + 1, column: 1 };

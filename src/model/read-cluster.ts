@@ -1,8 +1,10 @@
+import { anyPodTemplate, hasPodTemplate } from './any-pod-template';
 import { Cluster, Namespace, Workload } from './cluster';
 import { Cursor, Report } from './cursor';
+import { DefinedObjects, groupOf } from './defined-objects';
 import { Diagnostic } from './diagnostic';
 import { kinds } from './kinds';
-import { ResourceKind } from './kinds/kind';
+import { KubeObject, ResourceKind } from './kinds/kind';
 import { Manifest } from './manifest';
 import { sameLabels } from './pod-template';
 
@@ -20,8 +22,9 @@ const kindsByName = new Map(kinds.map(kind => [`${kind.group}/${kind.kind}`, kin
 export function readCluster(manifests: readonly Manifest[], defaultNamespace = 'default'): ReadCluster {
   const diagnostics: Diagnostic[] = [];
   const all: MutableCluster = { namespaces: [], workloads: [], policies: [], tieredPolicies: [], nodes: [], services: [], routes: [] };
-  for (const manifest of manifests) {
-    const part = readObject(manifest, defaultNamespace, diagnostics);
+  const defined = new DefinedObjects();
+  for (const manifest of manifests) readObject(manifest, defaultNamespace, diagnostics, defined);
+  for (const part of defined.parts) {
     for (const kind in part) all[kind as keyof Cluster].push(...part[kind as keyof Cluster] as never[]);
   }
   const workloads = withoutRepeatedPods(all.workloads);
@@ -30,31 +33,25 @@ export function readCluster(manifests: readonly Manifest[], defaultNamespace = '
 
 type MutableCluster = { -readonly [Kind in keyof Cluster]: Cluster[Kind][number][] };
 
-function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: Diagnostic[]): Partial<Cluster> | undefined {
+function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: Diagnostic[], into: DefinedObjects): void {
   const { source } = manifest;
   const report: Report = (severity, code, path, message) =>
     diagnostics.push({ severity, code, file: source.file, ...source.position(path), message });
   const root = Cursor.at(manifest.value, report);
   const kind = root.field('kind').text();
-  if (kind === undefined) {
-    root.error('PAR003', 'an object needs a kind; this one has none, and is passed over');
-    return undefined;
-  }
+  if (kind === undefined) return root.error('PAR003', 'an object needs a kind; this one has none, and is passed over');
   const apiVersion = root.field('apiVersion').text() ?? '';
-  const reader = kindOf(apiVersion, kind);
-  if (reader === undefined) return undefined;
+  const reader = readerOf(apiVersion, kind, root);
+  if (reader === undefined) return;
   const metadata = root.field('metadata');
   const name = metadata.field('name').text() ?? metadata.field('generateName').text();
-  if (name === undefined) {
-    root.error('PAR003', `a ${kind} needs a metadata.name; this one has none, and is passed over`);
-    return undefined;
-  }
-  return reader.read({ apiVersion, kind, name, namespace: metadata.field('namespace').text() || defaultNamespace, root, source });
+  if (name === undefined) return root.error('PAR003', `a ${kind} needs a metadata.name; this one has none, and is passed over`);
+  const object: KubeObject = { apiVersion, kind, name, namespace: metadata.field('namespace').text() || defaultNamespace, root, source };
+  into.add(object, reader.read(object));
 }
 
-function kindOf(apiVersion: string, kind: string): ResourceKind | undefined {
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  return kindsByName.get(`${group}/${kind}`);
+function readerOf(apiVersion: string, kind: string, root: Cursor): Pick<ResourceKind, 'read'> | undefined {
+  return kindsByName.get(`${groupOf(apiVersion)}/${kind}`) ?? (hasPodTemplate(root) ? anyPodTemplate : undefined);
 }
 
 /** Pods of one controller that differ in nothing a policy or a Service could see are one workload with several pods. */

@@ -17,8 +17,8 @@ export const networkPolicy: ResourceKind = {
       policies: [{
         ...identityOf(object),
         selects: readSelector(spec.field('podSelector')),
-        ingress: types.includes('Ingress') ? spec.field('ingress').items().map(rule => readRule(rule, 'from')) : undefined,
-        egress: types.includes('Egress') ? spec.field('egress').items().map(rule => readRule(rule, 'to')) : undefined,
+        ingress: readSection(spec.field('ingress'), 'from', types.includes('Ingress')),
+        egress: readSection(spec.field('egress'), 'to', types.includes('Egress')),
       }],
     };
   },
@@ -33,6 +33,14 @@ function policyTypes(spec: Cursor): string[] {
   }
   if (stated.length > 0) return stated;
   return spec.field('egress').items().length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
+}
+
+/** Faults are told even in a section that has no effect: whoever corrects the types should not meet them only then. */
+function readSection(section: Cursor, peersKey: 'from' | 'to', governs: boolean): PolicyRule[] | undefined {
+  const rules = section.items().map(rule => readRule(rule, peersKey));
+  if (governs) return rules;
+  if (rules.length > 0) section.warn('POL008', `policyTypes do not name this direction, so that these ${rules.length} rules have no effect`);
+  return undefined;
 }
 
 /**

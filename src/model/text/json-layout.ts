@@ -2,24 +2,39 @@ import { Children, Layout, Place } from './offsets';
 
 /** Where the values of a JSON text stand that is known to be faultless. Scans no more of it than is asked for: it may be long. */
 export function jsonLayout(text: string): Layout {
-  const root = skipSpace(text, 0);
-  return { root: { at: root, offset: root }, childrenOf: at => childrenOf(text, at) };
+  const rootAt = (start: number): Place => ({ at: start, offset: start });
+  return { rootAt: start => rootAt(skipSpace(text, start)), childrenOf: at => childrenOf(text, at) };
 }
 
 function childrenOf(text: string, open: number): Children {
-  const children = new Map<string | number, Place>();
-  const isMap = text[open] === '{';
-  if (!isMap && text[open] !== '[') return children;
-  let offset = skipSpace(text, open + 1);
-  for (let index = 0; offset < text.length && !isClosing(text[offset]); index++) {
-    const colon = isMap ? skipSpace(text, endOfString(text, offset)) : offset;
-    const at = isMap ? skipSpace(text, colon + 1) : offset;
-    children.set(isMap ? JSON.parse(text.slice(offset, colon)) : index, { at, offset });
-    const end = skipSpace(text, endOfValue(text, at));
-    offset = text[end] === ',' ? skipSpace(text, end + 1) : end;
+  if (text[open] === '{') return valuesIn(text, open);
+  return text[open] === '[' ? itemsIn(text, open) : new Map();
+}
+
+function valuesIn(text: string, open: number): Children {
+  const children = new Map<string, Place>();
+  for (let offset = skipSpace(text, open + 1); isInside(text, offset);) {
+    const colon = skipSpace(text, endOfString(text, offset));
+    const at = skipSpace(text, colon + 1);
+    children.set(JSON.parse(text.slice(offset, colon)), { at, offset });
+    offset = next(text, at);
   }
   return children;
 }
+
+function itemsIn(text: string, open: number): Children {
+  const children = new Map<number, Place>();
+  for (let at = skipSpace(text, open + 1); isInside(text, at); at = next(text, at)) children.set(children.size, { at, offset: at });
+  return children;
+}
+
+/** Where the next key or item begins, or else where the map or list ends. */
+function next(text: string, at: number): number {
+  const end = skipSpace(text, endOfValue(text, at));
+  return text[end] === ',' ? skipSpace(text, end + 1) : end;
+}
+
+const isInside = (text: string, at: number): boolean => at < text.length && !isClosing(text[at]);
 
 /** The character behind the value that begins at `start`. */
 export function endOfValue(text: string, start: number): number {

@@ -12,7 +12,8 @@ export type Children = ReadonlyMap<string | number, Place>;
 
 /** How a format finds values in its text. */
 export interface Layout {
-  readonly root: Place;
+  /** The outermost value that begins at a character of the text, of which there is but one in most texts. */
+  rootAt(start: number): Place;
   /** What stands in a map, by its keys, or in a list, by its indexes. */
   childrenOf(at: number): Children;
 }
@@ -23,9 +24,9 @@ export class Offsets {
 
   constructor(private readonly layout: Layout) {}
 
-  /** The place of a value, or of the nearest one around it that is written. */
-  public of(path: Path): number {
-    let place = this.layout.root;
+  /** The place of a value within the one at `start`, or of the nearest one around it that is written. */
+  public of(path: Path, start: number): number {
+    let place = this.layout.rootAt(start);
     for (const key of path) {
       const next = this.childrenOf(place.at).get(key);
       if (next === undefined) break;

@@ -8,7 +8,7 @@ import { LIMITS, withoutTabs } from './yaml';
 export function yamlLayout(text: string): Layout {
   const events = eventsOf(text) ?? eventsOf(withoutTabs(text)) ?? [];
   const ends = endsOf(events);
-  return { root: { at: 0, offset: startOf(events[0]) }, childrenOf: at => childrenOf(text, events, ends, at) };
+  return { rootAt: () => ({ at: 0, offset: startOf(events[0]) }), childrenOf: at => childrenOf(text, events, ends, at) };
 }
 
 function eventsOf(text: string): readonly Event[] | undefined {
