@@ -11,6 +11,8 @@ const MEGABYTE = 2 ** 20;
 /** The parser takes about twenty times the size of a text. */
 const LONGEST_YAML = 64 * MEGABYTE;
 const LONGEST_JSON = 256 * MEGABYTE;
+/** As much as one has to see of a document to tell its format. */
+const LONGEST_HEAD = 1024;
 /** How many values there may be in a document besides those that are written in it: aliases can stand for any number. */
 const MOST_GROWN = 1_000_000;
 
@@ -27,22 +29,22 @@ export class DocumentReader {
 
   /** Reads documents that stand one after another: together if possible, and else each by itself. */
   public read(text: TextFile, ranges: readonly DocumentRange[]): void {
-    const values = ranges.length > 1 ? this.readTogether(text, ranges) : undefined;
-    if (values === undefined) for (const range of ranges) this.readOne(text, range);
+    const { start } = ranges[0];
+    if (ranges.length === 1 && this.isTooLong(text, ranges[0], longestOf(text, ranges[0]))) return;
+    const bytes = text.bytes.slice(start, ranges[ranges.length - 1].end);
+    const values = ranges.length > 1 ? this.parseTogether(bytes.toString(), ranges.length) : undefined;
+    if (values === undefined) for (const range of ranges) this.readOne(text, range, bytes.subarray(range.start - start, range.end - start));
     else values.forEach((value, index) => this.addValue(value, text, { ...ranges[index], format: 'yaml' }));
   }
 
-  /** The values of the documents, or `undefined` when it is not certain which is whose. */
-  private readTogether({ bytes }: TextFile, ranges: readonly DocumentRange[]): readonly unknown[] | undefined {
-    const text = bytes.slice(ranges[0].start, ranges[ranges.length - 1].end).toString();
+  /** The values of so many documents, or `undefined` when it is not certain which is whose. */
+  private parseTogether(text: string, documents: number): readonly unknown[] | undefined {
     if (NEEDS_CARE.test(text) || hasAliases(text) || text.includes(REPLACEMENT)) return undefined;
-    const parsed = this.yaml.parse(text);
-    return 'values' in parsed && parsed.values.length === ranges.length ? parsed.values : undefined;
+    const values = this.yaml.tryToParse(text);
+    return values?.length === documents ? values : undefined;
   }
 
-  private readOne(text: TextFile, range: DocumentRange): void {
-    if (this.isTooLong(text, range, LONGEST_JSON)) return;
-    const bytes = text.bytes.slice(range.start, range.end);
+  private readOne(text: TextFile, range: DocumentRange, bytes: Buffer): void {
     const document = bytes.toString();
     // Nothing but separators and empty lines.
     if (!/[^\s-]/.test(document)) return;
@@ -90,6 +92,11 @@ export class DocumentReader {
   private report({ file }: TextFile, { linesBefore }: DocumentRange, code: string, message: string, { line, column }: Position = TOP): void {
     this.into.diagnostics.push({ severity: 'error', code, file, line: linesBefore + line, column, message });
   }
+}
+
+function longestOf({ bytes }: TextFile, { start, end }: DocumentRange): number {
+  if (end - start <= LONGEST_YAML) return LONGEST_YAML;
+  return beginsLikeJson(bytes.slice(start, start + LONGEST_HEAD).toString()) ? LONGEST_JSON : LONGEST_YAML;
 }
 
 const TOP: Position = { line: 1, column: 1 };

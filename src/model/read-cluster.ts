@@ -56,20 +56,25 @@ function readerOf(apiVersion: string, kind: string, root: Cursor): Pick<Resource
 
 /** Pods of one controller that differ in nothing a policy or a Service could see are one workload with several pods. */
 function withoutRepeatedPods(workloads: readonly Workload[]): Workload[] {
-  const kept = new Map<string, Workload>();
+  const groups = new Map<string, Workload[]>();
   for (const workload of workloads) {
     const key = `${workload.namespace}/${workload.name}[${workload.kind}]`;
-    const known = kept.get(key);
-    const isSibling = known !== undefined && known.hostNetwork === workload.hostNetwork && sameLabels(known.labels, workload.labels);
-    if (known === undefined) kept.set(key, workload);
-    else if (isSibling) kept.set(key, { ...known, replicated: true, addresses: bothAddresses(known, workload) });
-    else kept.set(`${key}#${kept.size}`, workload);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [workload]);
+    else if (areSiblings(group[0], workload)) group.push(workload);
+    else groups.set(`${key}#${groups.size}`, [workload]);
   }
-  return [...kept.values()];
+  return [...groups.values()].map(asOne);
 }
 
-const bothAddresses = (one: Workload, other: Workload) =>
-  one.addresses && other.addresses && [...one.addresses, ...other.addresses];
+const areSiblings = (one: Workload, other: Workload): boolean =>
+  one.hostNetwork === other.hostNetwork && sameLabels(one.labels, other.labels);
+
+function asOne(pods: readonly Workload[]): Workload {
+  if (pods.length === 1) return pods[0];
+  const areKnown = pods.every(({ addresses }) => addresses !== undefined);
+  return { ...pods[0], replicated: true, addresses: areKnown ? pods.flatMap(({ addresses }) => addresses ?? []) : undefined };
+}
 
 /** Adds the namespaces that objects live in but nothing defines; all that is known of those is their name. */
 function withMentioned(defined: readonly Namespace[], inhabitants: readonly (readonly { readonly namespace: string }[])[]): Namespace[] {

@@ -174,7 +174,7 @@ describe('a text that is not quite one', () => {
     };
     const { manifests, diagnostics } = readManifests('in.yaml', bytes);
     expect(manifests).toHaveLength(1);
-    expect(diagnostics.map(({ code, line, message }) => `${line} ${code} ${message}`)).toEqual(['4 PAR009 this document has 300 MB; those of more than 256 are passed over']);
+    expect(diagnostics.map(({ code, line, message }) => `${line} ${code} ${message}`)).toEqual(['4 PAR009 this document has 300 MB; those of more than 64 are passed over']);
     expect(Math.max(...asked)).toBeLessThan(2 ** 20);
   });
 });

@@ -21,21 +21,22 @@ export class YamlParser {
       return { values: this.load(text) };
     } catch (error) {
       // kubectl accepts tabs where this parser does not, and public manifests have them.
-      const values = text.includes('\t') ? this.tryLoad(withoutTabs(text)) : undefined;
+      const values = text.includes('\t') ? this.tryToParse(withoutTabs(text)) : undefined;
       return values === undefined ? { problem: problemOf(error as Error) } : { values };
     }
   }
 
-  private load(text: string): readonly unknown[] {
-    return loadAll(text, { schema: this.schema, ...LIMITS });
-  }
-
-  private tryLoad(text: string): readonly unknown[] | undefined {
+  /** The documents of a text, if there is nothing wrong with it. */
+  public tryToParse(text: string): readonly unknown[] | undefined {
     try {
       return this.load(text);
     } catch {
       return undefined;
     }
+  }
+
+  private load(text: string): readonly unknown[] {
+    return loadAll(text, { schema: this.schema, ...LIMITS });
   }
 }
 
