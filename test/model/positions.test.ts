@@ -81,8 +81,8 @@ describe('the position of a value', () => {
   });
 
   test('is where the document was, when the file is gone by the time that somebody asks', () => {
-    let bytes = Buffer.from(`${POLICY}\n---\n${POLICY}`);
-    const { manifests } = readManifests('in.yaml', { slice: (start, end) => bytes.subarray(start, end) });
+    let bytes: Buffer = Buffer.from(`${POLICY}\n---\n${POLICY}`);
+    const { manifests } = readManifests('in.yaml', { slice: (start: number, end: number) => bytes.subarray(start, end) });
     bytes = Buffer.alloc(0);
     expect(manifests[1].source.position(['spec', 'ingress', 0])).toEqual({ line: 12, column: 1 });
   });
