@@ -41,7 +41,7 @@ export function universeOf(cluster: Cluster, environment: Environment, answers: 
     allowedPorts: new AllowedPorts(ports, answers.conditions),
     answers,
     matcher: new AddressMatcher(columns, answers, environment.facts),
-    nodeMatcher: new NodeMatcher(columns, cluster.nodes, answers),
+    nodeMatcher: new NodeMatcher(columns, cluster.nodes, answers, environment.facts),
     everybody: new Everybody(columns),
   };
 }

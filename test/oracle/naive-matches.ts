@@ -132,12 +132,19 @@ export class Matches {
   /** Pods on the host network are their node; on which one they run is known only once they do. */
   private isNode(selector: RawObject, end: End): Match {
     const selected = this.objects.nodes.filter(({ labels }) => this.holds(selector, labels, () => undefined) === 'yes');
-    if (!isPod(end)) return matchIf(selected.some(({ addresses }) => addresses.includes(end.address)));
+    if (!isPod(end)) return this.objects.nodes.length === 0 ? this.mayBeNode(end.address) : matchIf(selected.some(({ addresses }) => addresses.includes(end.address)));
     if (!onHost(end)) return 'no';
     if (isEmpty(selector)) return 'yes';
     const { nodeName } = end.spec;
     if (this.objects.nodes.some(({ name }) => name === nodeName)) return matchIf(selected.some(({ name }) => name === nodeName));
     return perhaps(this.world, 'node-addresses');
+  }
+
+  /** Where the input has no nodes, any address may be one of theirs, or any that nodes are known to have. */
+  private mayBeNode(address: string): Match {
+    const { nodeCidrs } = this.setting;
+    const isPossible = nodeCidrs.length === 0 || nodeCidrs.some(cidr => isInside({ cidr }, address));
+    return isPossible ? perhaps(this.world, 'node-addresses') : 'no';
   }
 
   /** A name means what the receiving pod means by it; an address outside has no names. */
