@@ -101,6 +101,11 @@ export class AddressMatcher {
     const peers = [...this.columns.names.values()];
     if (peers.length === 0) return [];
     const isWhole = except.length === 0 && containsRange(block, everyAddress(block.family));
-    return [{ peers, when: isWhole ? ALWAYS : this.answers.conditions.when('fqdn', about) }];
+    return [{ peers, when: isWhole ? ALWAYS : this.inPart(about) }];
+  }
+
+  private inPart(about: string): Condition {
+    this.answers.to('fqdn');
+    return this.answers.conditions.when('fqdn', about);
   }
 }
