@@ -72,7 +72,7 @@ export class Network {
   }
 
   /** Whether addresses are of nodes that no policy keeps out. */
-  private isTrusted(atom: IpRange): boolean {
+  public isTrusted(atom: IpRange): boolean {
     const { cluster: { nodes }, environment: { facts } } = this;
     if (facts.assumptions['node-to-pod'] !== 'all-nodes') return false;
     this.nodeAddresses ??= [...nodes.flatMap(({ addresses }) => addresses), ...facts.nodeCidrs.map(({ _range }) => _range)];
