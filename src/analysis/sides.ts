@@ -85,9 +85,11 @@ function draftFor(drafts: Map<number, TierDraft[]>, subject: number, { tier }: T
   return draft;
 }
 
-const nameOf = ({ namespace, name, kind, source: { file } }: TieredPolicy): string => `${namespace}/${name}[${kind}] ${file}`;
+/** Name of a policy in an order, with its file, as several clusters may be in one input. */
+export const nameOf = ({ namespace, name, kind, source: { file } }: TieredPolicy): string => `${namespace}/${name}[${kind}] ${file}`;
 
-function inOrder(one: TieredPolicy, other: TieredPolicy): number {
+/** The order in which policies are asked. */
+export function inOrder(one: TieredPolicy, other: TieredPolicy): number {
   if (one.tier.order !== other.tier.order) return one.tier.order < other.tier.order ? -1 : 1;
   if (one.priority !== other.priority) return one.priority - other.priority;
   const [mine, theirs] = [one, other].map(({ tier, namespace, name }) => `${tier.name} ${name} ${namespace}`);
