@@ -19,8 +19,9 @@ const pods = fc.record({ namespaceSelector: namespaces, podSelector: matching({ 
 const some = fc.oneof(namespaces.map(each => ({ namespaces: each })), pods.map(each => ({ pods: each })));
 
 const port: fc.Arbitrary<RawObject> = policyPort.filter(each => typeof each.port !== 'string').map(({ port: first, endPort, protocol }) =>
-  first === undefined || first === null ? { portRange: { protocol: protocol ?? 'TCP', start: 1, end: 65535 } }
-    : { portRange: { protocol: protocol ?? 'TCP', start: first, end: endPort ?? first } });
+  typeof first !== 'number' ? { portRange: { protocol: protocol ?? 'TCP', start: 1, end: 65535 } }
+    : first < endPort ? { portRange: { protocol: protocol ?? 'TCP', start: first, end: endPort } }
+      : { portNumber: { protocol: protocol ?? 'TCP', port: first } });
 
 const rule = (peers: 'from' | 'to', actions: readonly string[]): fc.Arbitrary<RawObject> => fc.record({
   action: fc.constantFrom(...actions),
@@ -33,14 +34,14 @@ const rule = (peers: 'from' | 'to', actions: readonly string[]): fc.Arbitrary<Ra
 
 const rules = (peers: 'from' | 'to', actions: readonly string[]) => fc.array(rule(peers, actions), { maxLength: 3 });
 
-const policy = (kind: string, name: string, actions: readonly string[], priority?: number): fc.Arbitrary<RawObject> =>
+const policy = (kind: string, name: string, actions: readonly string[], order: RawObject): fc.Arbitrary<RawObject> =>
   fc.record({ subject: some, ingress: rules('from', actions), egress: rules('to', actions) })
-    .map(spec => ({ apiVersion: 'policy.networking.k8s.io/v1alpha1', kind, metadata: { name }, spec: { ...spec, priority } }));
+    .map(spec => ({ apiVersion: 'policy.networking.k8s.io/v1alpha1', kind, metadata: { name }, spec: { ...order, ...spec } }));
 
-const admin = (name: string, priority: number) => policy('AdminNetworkPolicy', name, ['Allow', 'Deny', 'Pass'], priority);
+const admin = (name: string, priority: number) => policy('AdminNetworkPolicy', name, ['Allow', 'Deny', 'Pass'], { priority });
 
 /** Some policies of the Admin tier, of which two have one priority, and perhaps one of the Baseline. */
 export const arbitraryAdminPolicies: fc.Arbitrary<readonly RawObject[]> = fc.tuple(
   fc.option(admin('first', 1)), fc.option(admin('second', 2)), fc.option(admin('tied', 2)),
-  fc.option(policy('BaselineAdminNetworkPolicy', 'default', ['Allow', 'Deny'])),
+  fc.option(policy('BaselineAdminNetworkPolicy', 'default', ['Allow', 'Deny'], {})),
 ).map(list => list.filter(each => each !== null));

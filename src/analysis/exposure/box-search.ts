@@ -1,14 +1,15 @@
 import { Diagram, isLeaf, Leaf } from './diagram';
 import { LabelBox, withLabels } from './label-box';
-import { LabelScope, LabelSet, NO_LABEL } from './label-key';
+import { LabelSet, NO_LABEL } from './label-key';
 import { LabelSpace } from './label-space';
 import { KnownNamespace, Landscape } from './landscape';
+import { Places } from './places';
 
 /** Widens boxes as far as all pods in them are still fine, so that conditions are said in as few words as possible. */
 export class BoxSearch {
   private readonly order: readonly number[];
 
-  constructor(private readonly space: LabelSpace, private readonly landscape: Landscape) {
+  constructor(private readonly space: LabelSpace, private readonly places: Places, private readonly landscape: Landscape) {
     const others = space.keys.map((_, key) => key).filter(key => key !== space.nameKey);
     // Names of namespaces go first, so that labels are left to tell who is meant, and last, to list those that have nothing in common.
     this.order = [space.nameKey, ...others, space.nameKey];
@@ -20,45 +21,41 @@ export class BoxSearch {
   }
 
   private widenedBy(box: LabelBox, key: number, isFine: (leaf: Leaf) => boolean): LabelBox {
-    const { all, others, scope } = this.space.keys[key];
-    const fine = all & ~this.spoilt(box, key, scope, isFine);
+    const { all, others } = this.space.keys[key];
+    const fine = all & ~this.spoilt(box, key, isFine);
     if (fine === all) return withLabels(box, key, all, all);
     // Values that nothing has spoil nothing. In a list of those to leave out they may be missing; in one of those to let in, too.
     const isOpen = (fine & others) !== NO_LABEL;
-    return withLabels(box, key, isOpen ? fine : fine & this.occurring(box, key, scope), all);
+    return withLabels(box, key, isOpen ? fine : fine & this.occurring(box, key), all);
   }
 
   /** Values of a label with which something in the box would not be fine. */
-  private spoilt(box: LabelBox, key: number, scope: LabelScope, isFine: (leaf: Leaf) => boolean): LabelSet {
+  private spoilt(box: LabelBox, key: number, isFine: (leaf: Leaf) => boolean): LabelSet {
     const walk = new Walk(box, key, isFine);
-    let set = walk.spoilt(this.landscape.elsewhere) & this.namesElsewhere(box, key);
+    let set = walk.spoilt(this.landscape.elsewhere) & this.elsewhere(box, key);
     for (const { namespace, diagram } of this.landscape.known) {
-      if (!isTouched(namespace, box, key)) continue;
-      set |= walk.spoilt(diagram) & (scope === 'namespace' ? namespace.canHave(key) : this.space.keys[key].all);
+      if (this.places.isTouched(namespace, box, key)) set |= walk.spoilt(diagram) & this.possible(namespace, key);
     }
     return set;
   }
 
   /** Values of a label that something in the box can have. */
-  private occurring(box: LabelBox, key: number, scope: LabelScope): LabelSet {
-    const { all } = this.space.keys[key];
-    if (scope === 'pod') return all;
-    return this.landscape.known.filter(({ namespace }) => isTouched(namespace, box, key))
-      .reduce((set, { namespace }) => set | namespace.canHave(key), this.namesElsewhere(box, key));
+  private occurring(box: LabelBox, key: number): LabelSet {
+    return this.places.known.filter(namespace => this.places.isTouched(namespace, box, key))
+      .reduce((set, namespace) => set | this.possible(namespace, key), this.elsewhere(box, key));
   }
 
-  /** Values that a label of namespaces that are not in the input can have: none, if the box has no such namespace. */
-  private namesElsewhere(box: LabelBox, key: number): LabelSet {
-    const { nameKey, unknownNames, keys } = this.space;
-    if (key === nameKey) return unknownNames;
-    const names = box.get(nameKey);
-    return names === undefined || (names & unknownNames) !== NO_LABEL ? keys[key].all : NO_LABEL;
+  private possible(namespace: KnownNamespace, key: number): LabelSet {
+    const { scope, all } = this.space.keys[key];
+    return scope === 'namespace' ? namespace.canHave(key) : all;
+  }
+
+  /** Values that a label can have beside the namespaces of the input: none, if the box has nothing there. */
+  private elsewhere(box: LabelBox, key: number): LabelSet {
+    const names = this.places.namesElsewhere(box, key);
+    return key === this.space.nameKey || names === NO_LABEL ? names : this.space.keys[key].all;
   }
 }
-
-/** Whether a namespace can be in a box, whatever values of one label the box has. */
-const isTouched = (namespace: KnownNamespace, box: LabelBox, key: number): boolean =>
-  [...box].every(([each, set]) => each === key || !namespace.labels.has(each) || (namespace.canHave(each) & set) !== NO_LABEL);
 
 class Walk {
   private readonly memo = new Map<Diagram, LabelSet>();

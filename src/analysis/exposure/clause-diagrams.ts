@@ -9,6 +9,8 @@ import { LabelSpace } from './label-space';
 /** Draws diagrams of what clauses allow. Labels are asked for only as far as clauses that are left ask for them. */
 export class ClauseDiagrams {
   private readonly memo = new Map<string, Diagram>();
+  /** The same list is asked for again and again. */
+  private readonly lists = { known: new WeakMap<readonly Clause[], Diagram>(), elsewhere: new WeakMap<readonly Clause[], Diagram>() };
 
   constructor(private readonly space: LabelSpace, private readonly diagrams: Diagrams, private readonly verdicts: ClauseVerdicts) {}
 
@@ -22,12 +24,21 @@ export class ClauseDiagrams {
     return this.of('elsewhere', clauses, ({ region }) => new Map([...region.elsewhere!, ...region.pods]));
   }
 
-  private of(where: string, clauses: readonly Clause[], boxOf: (clause: Clause) => LabelBox): Diagram {
-    if (clauses.length === 0) return this.diagrams.everything;
+  private of(where: 'known' | 'elsewhere', clauses: readonly Clause[], boxOf: (clause: Clause) => LabelBox): Diagram {
+    const memo = this.lists[where];
+    const known = clauses.length === 0 ? this.diagrams.everything : memo.get(clauses);
+    if (known !== undefined) return known;
+    const drawn = this.drawn(where, clauses, boxOf);
+    memo.set(clauses, drawn);
+    return drawn;
+  }
+
+  private drawn(where: string, clauses: readonly Clause[], boxOf: (clause: Clause) => LabelBox): Diagram {
     const key = `${where}\n${clauses.map(clause => clause.key).join('\n')}`;
     let diagram = this.memo.get(key);
     if (diagram === undefined) {
-      diagram = new Drawing(this.space, this.diagrams, this.verdicts).from(clauses.map((clause, number) => ({ number, clause, box: boxOf(clause) })), 0);
+      const candidates = clauses.map((clause, number) => ({ number, clause, box: boxOf(clause) }));
+      diagram = new Drawing(this.space, this.diagrams, this.verdicts).from(candidates, 0);
       this.memo.set(key, diagram);
     }
     return diagram;

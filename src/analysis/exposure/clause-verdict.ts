@@ -1,9 +1,9 @@
 import { Clause } from './clause';
 import { Statement } from './statement';
 import { TieredPolicy } from '../../model';
+import { groupBy } from '../../values';
 import { Allowed } from '../allowed';
 import { NEVER } from '../condition';
-import { RankedCell } from '../ordered-tier';
 import { SharedSides } from '../shared-sides';
 import { nameOf } from '../sides';
 import { NetworkPolicyDraft, TierDraft } from '../tier-draft';
@@ -21,42 +21,38 @@ export class ClauseVerdicts {
     this.sides = new SharedSides(universe);
   }
 
-  /** What clauses allow that are all about the same pods, in the order of their places. */
+  /** What clauses allow that are all about the same pods. */
   public of(clauses: readonly Clause[]): Allowed {
     const { conditions } = this.universe.answers;
     const home: NetworkPolicyDraft = { cells: [], governed: NEVER };
     const tiers: TierDraft[] = [];
     let otherGoverned = NEVER;
-    for (const [statement, said] of byStatement(clauses)) {
+    for (const [{ tiered, isAside }, said] of byStatement(clauses)) {
       const governed = said.filter(({ names }) => names === undefined).reduce((all, { when }) => conditions.or(all, when), NEVER);
-      if (statement.tiered !== undefined) this.addTiered(tiers, statement.tiered, said, governed);
-      else if (statement.isAside) otherGoverned = conditions.or(otherGoverned, governed);
-      else {
+      const cells = said.flatMap(({ names }) => names === undefined ? [] : [{ ...names, peers: ONLY_PEER }]);
+      if (tiered !== undefined) {
+        const draft = draftFor(tiers, tiered);
+        draft.isolates = conditions.or(draft.isolates, governed);
+        draft.policies.push({ priority: tiered.priority, cells: cells.map(cell => ({ ...cell, policy: nameOf(tiered) })) });
+      } else if (isAside) {
+        otherGoverned = conditions.or(otherGoverned, governed);
+      } else {
         home.governed = conditions.or(home.governed, governed);
-        home.cells.push(...said.flatMap(({ names }) => names === undefined ? [] : [{ ...names, peers: ONLY_PEER }]));
+        home.cells.push(...cells);
       }
     }
     return this.sides.of(home, otherGoverned, tiers).allows(PEER);
   }
-
-  private addTiered(tiers: TierDraft[], policy: TieredPolicy, said: readonly Clause[], isolates: number): void {
-    const { tier, priority } = policy;
-    const last = tiers.at(-1);
-    const isSame = last?.tier.order === tier.order && last.tier.name === tier.name;
-    const draft: TierDraft = isSame ? last : { tier, policies: [], isolates: NEVER };
-    if (!isSame) tiers.push(draft);
-    draft.isolates = this.universe.answers.conditions.or(draft.isolates, isolates);
-    const cells = said.flatMap(({ names }): RankedCell[] => names === undefined ? [] : [{ ...names, peers: ONLY_PEER, policy: nameOf(policy) }]);
-    draft.policies.push({ priority, cells });
-  }
 }
 
-function byStatement(clauses: readonly Clause[]): Map<Statement, Clause[]> {
-  const groups = new Map<Statement, Clause[]>();
-  for (const clause of [...clauses].sort((one, other) => one.place - other.place)) {
-    const group = groups.get(clause.statement);
-    if (group) group.push(clause);
-    else groups.set(clause.statement, [clause]);
-  }
-  return groups;
+function draftFor(tiers: TierDraft[], { tier }: TieredPolicy): TierDraft {
+  const last = tiers.at(-1);
+  if (last?.tier.order === tier.order && last.tier.name === tier.name) return last;
+  const draft: TierDraft = { tier, policies: [], isolates: NEVER };
+  tiers.push(draft);
+  return draft;
 }
+
+/** In the order in which they are asked. */
+const byStatement = (clauses: readonly Clause[]): Map<Statement, Clause[]> =>
+  groupBy([...clauses].sort((one, other) => one.place - other.place), ({ statement }) => statement);

@@ -4,6 +4,7 @@ import { Diagrams } from './diagrams';
 import { ANY_LABELS, boxKey, containsBox, LabelBox } from './label-box';
 import { LabelSpace } from './label-space';
 import { Landscape } from './landscape';
+import { Places } from './places';
 import { Allowed } from '../allowed';
 import { Conditions } from '../condition';
 import { NO_PORTS, PortSet, PortSpace } from '../port-space';
@@ -29,29 +30,30 @@ export class Cover {
   ) {}
 
   public of(landscape: Landscape): CoverRow[] {
-    const search = new BoxSearch(this.space, landscape);
+    const places = new Places(this.space, landscape.known.map(({ namespace }) => namespace));
+    const search = new BoxSearch(this.space, places, landscape);
     const rows = new Map<string, CoverRow>();
     for (const [leaf, box] of this.startsOf(landscape)) {
       for (const [depends, ports] of this.portsByQuestions(leaf.allowed)) {
-        if (this.covers([...rows.values()], { box, ports, depends })) continue;
+        if (this.covers([...rows.values()], { box, ports, depends }, containsBox)) continue;
         const wider = search.widened(box, ({ allowed }) => this.ports.difference(ports, this.holding(allowed, depends)) === NO_PORTS);
         const key = `${depends} ${boxKey(wider)}`;
         rows.set(key, { box: wider, depends, ports: this.ports.union(rows.get(key)?.ports ?? NO_PORTS, ports) });
       }
     }
-    return this.needed([...rows.values()]);
+    return this.needed([...rows.values()], (outer, inner) => places.contains(outer, inner));
   }
 
   /** Without rows that say nothing that others do not say. */
-  private needed(rows: readonly CoverRow[]): CoverRow[] {
+  private needed(rows: readonly CoverRow[], contains: typeof containsBox): CoverRow[] {
     return rows.reduce((kept, row) => {
       const others = kept.filter(other => other !== row);
-      return this.covers(others, row) ? others : kept;
+      return this.covers(others, row, contains) ? others : kept;
     }, [...rows]);
   }
 
-  private covers(rows: readonly CoverRow[], { box, ports, depends }: CoverRow): boolean {
-    const wider = rows.filter(row => row.depends === depends && containsBox(row.box, box));
+  private covers(rows: readonly CoverRow[], { box, ports, depends }: CoverRow, contains: typeof containsBox): boolean {
+    const wider = rows.filter(row => row.depends === depends && contains(row.box, box));
     return this.ports.difference(ports, wider.reduce((all, row) => this.ports.union(all, row.ports), NO_PORTS)) === NO_PORTS;
   }
 

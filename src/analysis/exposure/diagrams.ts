@@ -58,7 +58,9 @@ export class Diagrams {
 
   private meet(one: Diagram, other: Diagram): Diagram {
     if (isLeaf(one)) return isLeaf(other) ? this.leaf(this.allowedPorts.both(one.allowed, other.allowed)) : this.meet(other, one);
-    if (isLeaf(other) || one.key < other.key) return this.fork(one.key, one.branches.map(({ labels, next }) => ({ labels, next: this.both(next, other) })));
+    if (isLeaf(other) || one.key < other.key) {
+      return this.fork(one.key, one.branches.map(({ labels, next }) => ({ labels, next: this.both(next, other) })));
+    }
     if (other.key < one.key) return this.meet(other, one);
     const pairs = one.branches.flatMap(mine => other.branches.map(theirs => ({ labels: mine.labels & theirs.labels, mine, theirs })));
     return this.fork(one.key, pairs.filter(({ labels }) => labels !== NO_LABEL)

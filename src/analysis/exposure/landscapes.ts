@@ -1,6 +1,8 @@
+import { Clause } from './clause';
 import { ClauseDiagrams } from './clause-diagrams';
 import { ClauseVerdicts } from './clause-verdict';
 import { ClauseWriter } from './clause-writer';
+import { Diagram } from './diagram';
 import { Diagrams } from './diagrams';
 import { knownNamespaces } from './known-namespaces';
 import { LabelSpace } from './label-space';
@@ -55,14 +57,13 @@ export class Landscapes {
 
   private draw(ours: WhereClauses, theirs: WhereClauses | undefined): Landscape {
     const { diagrams, drawOurs, drawTheirs, governed } = this;
+    const both = (one: Diagram, other: () => Diagram) => theirs === undefined ? one : diagrams.both(one, other());
     const known = this.namespaces.map(namespace => ({
       namespace,
-      diagram: diagrams.both(drawOurs.inNamespace(ours.in(namespace.name)), theirs === undefined ? diagrams.everything
-        : drawTheirs.inNamespace([...governed.in(namespace.name), ...theirs.in(namespace.name)])),
+      diagram: both(drawOurs.inNamespace(ours.in(namespace.name)),
+        () => drawTheirs.inNamespace(joined(governed.in(namespace.name), theirs!.in(namespace.name)))),
     }));
-    const elsewhere = diagrams.both(drawOurs.elsewhere(ours.elsewhere), theirs === undefined ? diagrams.everything
-      : drawTheirs.elsewhere([...governed.elsewhere, ...theirs.elsewhere]));
-    return { known, elsewhere };
+    return { known, elsewhere: both(drawOurs.elsewhere(ours.elsewhere), () => drawTheirs.elsewhere(joined(governed.elsewhere, theirs!.elsewhere))) };
   }
 
   /** What is on a node may connect to pods, whatever policies say that govern those. */
@@ -70,5 +71,7 @@ export class Landscapes {
     return this.direction === 'egress' && addresses.ofNodes && this.network.universe.answers.to('node-to-pod') === 'all-nodes';
   }
 }
+
+const joined = (one: readonly Clause[], other: readonly Clause[]): readonly Clause[] => other.length === 0 ? one : [...one, ...other];
 
 const OPPOSITE = { ingress: 'egress', egress: 'ingress' } as const;

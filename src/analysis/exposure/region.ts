@@ -8,6 +8,8 @@ import { Universe } from '../universe';
 export interface Region {
   /** Text that is equal for equal regions. */
   readonly key: string;
+  /** Text that is equal for regions in the same namespaces. */
+  readonly where: string;
   /** Namespaces of the input in which they may be; `undefined` is all. */
   readonly namespaces?: ReadonlySet<string>;
   /** What namespaces that are not in the input have to be like; `undefined` when they cannot be in any. */
@@ -22,7 +24,7 @@ export interface RegionWhen {
 }
 
 /** Every pod in every namespace. */
-export const EVERYWHERE: Region = { key: '', elsewhere: ANY_LABELS, pods: ANY_LABELS };
+export const EVERYWHERE: Region = { key: '', where: '', elsewhere: ANY_LABELS, pods: ANY_LABELS };
 
 /** Finds the pods that selectors stand for. */
 export class Regions {
@@ -58,6 +60,6 @@ export class Regions {
 }
 
 function region(names: readonly string[], elsewhere: LabelBox | undefined, pods: LabelBox): Region {
-  const key = `${names.join()} ${elsewhere === undefined ? '-' : boxKey(elsewhere)} ${boxKey(pods)}`;
-  return { key, namespaces: new Set(names), elsewhere, pods };
+  const where = `${names.join()} ${elsewhere === undefined ? '-' : boxKey(elsewhere)}`;
+  return { key: `${where} ${boxKey(pods)}`, where, namespaces: new Set(names), elsewhere, pods };
 }

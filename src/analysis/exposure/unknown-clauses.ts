@@ -4,7 +4,7 @@ import { Regions, RegionWhen } from './region';
 import { StatedRule, Statement } from './statement';
 import { groupBy } from '../../values';
 import { Selection } from '../columns';
-import { Condition } from '../condition';
+import { ALWAYS, Condition } from '../condition';
 import { PodClass } from '../pod-classes';
 import { RulePeers } from '../rule-peers';
 import { Universe } from '../universe';
@@ -31,7 +31,7 @@ export class UnknownClauses {
     }
     for (const selection of this.rules.keys()) this.addColumns(selection);
     const clauses = statements.flatMap(statement => this.subjects.get(statement)!.flatMap(subject => writer.governs(statement, subject)));
-    this.governing = [...groupBy(clauses, sameEffect).values()].map(([first]) => first);
+    this.governing = [...groupBy(clauses, effectOf).values()].flatMap(distinct);
   }
 
   /** What rules of theirs name a class. */
@@ -61,5 +61,11 @@ export class UnknownClauses {
 }
 
 /** That a pod is governed by several policies of a tier is one fact. */
-const sameEffect = ({ region, when, statement: { tiered, isAside } }: Clause): string =>
-  `${tiered === undefined ? `NetworkPolicy ${isAside}` : `${tiered.tier.order} ${tiered.tier.name}`} ${when} ${region.key}`;
+const effectOf = ({ region, statement: { tiered, isAside } }: Clause): string =>
+  `${tiered === undefined ? `NetworkPolicy ${isAside}` : `${tiered.tier.order} ${tiered.tier.name}`} ${region.where}`;
+
+/** Nothing is left to say where all pods are governed. */
+function distinct(clauses: readonly Clause[]): Clause[] {
+  const all = clauses.find(({ region, when }) => region.pods.size === 0 && when === ALWAYS);
+  return all === undefined ? [...groupBy(clauses, ({ region, when }) => `${when} ${region.key}`).values()].map(([first]) => first) : [all];
+}

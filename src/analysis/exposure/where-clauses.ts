@@ -16,15 +16,14 @@ export class WhereClauses {
     }
   }
 
-  /** Those that apply in a namespace of the input. */
+  /** Those that apply in a namespace of the input: one array, if asked again, and for all namespaces without any of their own. */
   public in(namespace: string): readonly Clause[] {
-    const own = this.byNamespace.get(namespace);
-    return own === undefined ? this.everywhere : [...this.everywhere, ...own];
+    return this.byNamespace.get(namespace) ?? this.everywhere;
   }
 
   private add(name: string, clause: Clause): void {
     const clauses = this.byNamespace.get(name);
     if (clauses) clauses.push(clause);
-    else this.byNamespace.set(name, [clause]);
+    else this.byNamespace.set(name, [...this.everywhere, clause]);
   }
 }

@@ -1,3 +1,5 @@
+import { aligned } from './aligned-text';
+import { exposureText } from './exposure-text';
 import { MapFormat, MapReport } from './map-report';
 import { portsText } from './ports-text';
 import { Connection } from '../../analysis';
@@ -5,8 +7,12 @@ import { Connection } from '../../analysis';
 /** For people: what was read, and a table of who may connect to whom. */
 export const text: MapFormat = {
   name: 'text',
-  render: report => [objectsRead(report), '', ...table(report.map.connections), ''].join('\n'),
+  render: report => [objectsRead(report), '', ...table(report.map.connections), ...section(report.exposure && exposureText(report.exposure)), '']
+    .join('\n'),
 };
+
+/** What is not asked for leaves no trace. */
+const section = (lines: readonly string[] = []): readonly string[] => lines.length > 0 ? ['', ...lines] : [];
 
 function objectsRead({ manifests }: MapReport): string {
   const counts = new Map<string, number>();
@@ -18,8 +24,7 @@ function objectsRead({ manifests }: MapReport): string {
 function table(connections: readonly Connection[]): string[] {
   if (connections.length === 0) return ['Nobody may connect to anybody.'];
   const rows = connections.map(row => [endText(row.source), '→', endText(row.destination), portsText(row.ports), verdictText(row)]);
-  const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
-  return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+  return aligned(rows);
 }
 
 /** Everywhere outside is two very long ranges. */

@@ -34,17 +34,23 @@ const pod = (name: string, namespace: string, labels: Labels, ports: RawObject[]
 
 const namedPort = fc.record({ name: fc.constantFrom('dns', 'http', 'metrics'), containerPort: fc.constantFrom(80, 81, 8080), protocol: fc.constantFrom('TCP', 'UDP') });
 
-const cases: fc.Arbitrary<Case> = fc.tuple(arbitraryCluster, arbitraryAdminPolicies, fc.constantFrom('absent', 'unknown'),
-  fc.constantFrom('per-direction', 'any-direction', 'unknown')).chain(([{ objects, setting }, admin, undeclared, scope]) => {
+const openQuestions = fc.record({
+  'undeclared-namespace-labels': fc.constantFrom('absent', 'unknown'),
+  'np-tier-scope': fc.constantFrom('per-direction', 'any-direction', 'unknown'),
+  'node-to-pod': fc.constantFrom('own-node', 'all-nodes'),
+});
+
+const cases: fc.Arbitrary<Case> = fc.tuple(arbitraryCluster, arbitraryAdminPolicies, openQuestions).chain(([{ objects, setting }, admin, open]) => {
   const known = new Set(objects.map(({ kind, metadata }) => kind === 'Namespace' ? metadata.name : metadata.namespace));
-  const added = fc.tuple(fc.uniqueArray(newNamespace.filter(({ metadata }) => !known.has(metadata.name)), { selector: ({ metadata }) => metadata.name, maxLength: 3 }),
+  const unheard = newNamespace.filter(({ metadata }) => !known.has(metadata.name));
+  const added = fc.tuple(fc.uniqueArray(unheard, { selector: ({ metadata }) => metadata.name, maxLength: 3 }),
     fc.array(fc.tuple(podLabels, fc.nat(), fc.array(namedPort, { maxLength: 1 })), { minLength: 20, maxLength: 40 }))
     .map(([namespaces, pods]) => {
       const names = [...known, ...namespaces.map(({ metadata }) => metadata.name)];
       return [...namespaces, ...pods.map(([labels, place, ports], index) => pod(`added-${index}`, names[place % names.length], labels, ports))];
     });
-  const assumptions = { ...setting.assumptions, 'undeclared-namespace-labels': undeclared, 'np-tier-scope': scope };
-  return fc.record({ objects: fc.constant([...objects, ...admin]), setting: fc.constant({ ...setting, assumptions }), added });
+  const stated = { ...setting, assumptions: { ...setting.assumptions, ...open } };
+  return fc.record({ objects: fc.constant([...objects, ...admin]), setting: fc.constant(stated), added });
 });
 
 test(`exposure says of pods that are not in the input what the map says once they are, in ${RUNS} random clusters`, () => {
@@ -59,7 +65,8 @@ const networkOf = (objects: readonly RawObject[], { assumptions, ...cidrs }: Set
 function disagreements({ objects, setting, added }: Case): string[] {
   const exposure = exposureOf(networkOf(objects, setting));
   const network = networkOf([...objects, ...added], setting);
-  const peers = network.universe.classes.flatMap(({ index, members }) => members.filter(({ role }) => role === undefined).map(peer => ({ index, ...peer })));
+  const peers = network.universe.classes.flatMap(({ index, members }) => members.map(peer => ({ index, ...peer })))
+    .filter(({ role }) => role === undefined);
   const [theirs, ours] = [true, false].map(isAdded => peers.filter(({ workload: { name } }) => name.startsWith('added-') === isAdded));
   const labelsOf = new Map(network.cluster.namespaces.map(({ name, labels }) => [name, labels]));
   return ours.flatMap(our => {

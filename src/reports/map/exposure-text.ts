@@ -1,0 +1,30 @@
+import { aligned } from './aligned-text';
+import { portsText } from './ports-text';
+import { Exposure } from '../../analysis';
+import { Requirement, Selector } from '../../model';
+
+/** Whom the peers are exposed to, besides each other. */
+export function exposureText(exposure: readonly Exposure[]): string[] {
+  if (exposure.length === 0) return ['Pods that are not in the input may connect to nobody, and nobody to them.'];
+  return ['Pods that are not in the input:', ...aligned(exposure.map(row => {
+    const ends = row.direction === 'ingress' ? [podsText(row), '→', row.peer] : [row.peer, '→', podsText(row)];
+    return [...ends, portsText(row.ports), row.verdict === 'allowed' ? 'allowed' : `depends on ${row.depends.join(', ')}`];
+  }))];
+}
+
+/** As `kubectl --selector` takes it. */
+function podsText({ namespaces, pods }: Exposure): string {
+  const who = pods.length === 0 ? 'any pod' : `pods with ${selectorText(pods)}`;
+  return namespaces.length === 0 ? `${who} in any namespace` : `${who} in namespaces with ${selectorText(namespaces)}`;
+}
+
+const selectorText = (selector: Selector): string => selector.map(requirementText).join(',');
+
+function requirementText({ key, operator, values }: Requirement): string {
+  switch (operator) {
+    case 'In': return values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(',')})`;
+    case 'NotIn': return values.length === 1 ? `${key}!=${values[0]}` : `${key} notin (${values.join(',')})`;
+    case 'Exists': return key;
+    case 'DoesNotExist': return `!${key}`;
+  }
+}
