@@ -184,7 +184,7 @@ export type InputGap =
   | 'which-pod'
   /** Which ports pods that are not in the input call by a name. */
   | 'port-names'
-  /** Policies tell more combinations of labels apart than are looked at. */
+  /** Policies tell labels apart in more ways than are looked at. */
   | 'label-combinations';
 
 /** Anything that may have to be known before a verdict is certain. */

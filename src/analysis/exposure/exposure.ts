@@ -62,13 +62,18 @@ class Exposures {
   }
 
   public of(podClass: number): readonly Row[] {
+    if (!this.space.isExact) return this.unsaid;
     this.diagrams.begin();
     try {
       return this.rowsOf(this.landscapes.of(this.network.universe.classes[podClass]));
     } catch (error) {
       if (!(error instanceof TooManyCombinations)) throw error;
-      return this.written([anythingMayBe(this.network.universe.ports.all)]);
+      return this.unsaid;
     }
+  }
+
+  private get unsaid(): readonly Row[] {
+    return this.written([anythingMayBe(this.network.universe.ports.all)]);
   }
 
   private rowsOf(landscape: Landscape): readonly Row[] {

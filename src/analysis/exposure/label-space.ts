@@ -13,12 +13,17 @@ export class LabelSpace {
   /** Names that no namespace of the input has. */
   public readonly unknownNames: LabelSet;
 
+  /** Whether policies ask for nothing but listed values and for presence, so that no unlisted value differs from another. */
+  public readonly isExact: boolean;
+
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly memo = new Map<string, LabelBox | undefined>();
 
   constructor(cluster: Cluster) {
     const names: Selector = [{ key: NAMESPACE_NAME_LABEL, operator: 'In', values: cluster.namespaces.map(({ name }) => name) }];
-    this.keys = [...keysOf('namespace', [names, ...namespaceSelectorsOf(cluster)]), ...keysOf('pod', podSelectorsOf(cluster))];
+    const [ofNamespaces, ofPods] = [[names, ...namespaceSelectorsOf(cluster)], [...podSelectorsOf(cluster)]];
+    this.keys = [...keysOf('namespace', ofNamespaces), ...keysOf('pod', ofPods)];
+    this.isExact = [...ofNamespaces, ...ofPods].every(selector => selector.every(({ operator }) => EXACT_OPERATORS.has(operator)));
     this.numbers = new Map(this.keys.map(({ scope, key }, index) => [`${scope} ${key}`, index]));
     this.nameKey = this.numbers.get(`namespace ${NAMESPACE_NAME_LABEL}`)!;
     this.unknownNames = cluster.namespaces.reduce((rest, { name }) => rest & ~this.keys[this.nameKey].only(name), this.keys[this.nameKey].all);
@@ -38,6 +43,8 @@ export class LabelSpace {
     return new Map(sets.filter(([key, set]) => set !== this.keys[key].all).sort(([one], [other]) => one - other));
   }
 }
+
+const EXACT_OPERATORS: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist']);
 
 function keysOf(scope: LabelScope, selectors: Iterable<Selector>): LabelKey[] {
   const values = new Map<string, Set<string>>();

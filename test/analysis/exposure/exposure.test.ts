@@ -1,5 +1,5 @@
-import { Exposure, exposureOf } from '../../../src/analysis';
-import { dedent, networkFrom, Told } from '../../dsl';
+import { Exposure, exposureOf, Network } from '../../../src/analysis';
+import { clusterFrom, dedent, environmentOf, networkFrom, Told } from '../../dsl';
 
 const namespace = (name: string, labels = '{}') => `
   apiVersion: v1
@@ -171,6 +171,15 @@ test('too many combinations of labels are said to be too many, and are not taken
   expect(exposed([DB, DENY_EGRESS, ingress(...peers)], {}, 50)).toEqual([
     { peer: 'shop/db[Pod]', direction: 'ingress', namespaces: [], pods: [], ports: 'all', verdict: 'depends', depends: ['label-combinations'] },
   ]);
+});
+
+test('a selector that tells unlisted values apart leaves everything open, as boxes of labels cannot say it', () => {
+  const cluster = clusterFrom([DB, ingress('{ podSelector: { matchLabels: { app: web } } }')].map(dedent).join('\n---\n'));
+  const [{ ingress: rules, ...rest }] = cluster.policies;
+  const pods = [{ key: 'app', operator: 'StartsWith' as 'In', values: ['web'] }];
+  const policies = [{ ...rest, ingress: rules!.map(rule => ({ ...rule, peers: [{ kind: 'pods' as const, pods }] })) }];
+  const verdicts = exposureOf(new Network({ ...cluster, policies }, environmentOf({}))).map(({ depends }) => depends);
+  expect(verdicts).toEqual([['label-combinations'], ['label-combinations']]);
 });
 
 test('pods on the network of a node are trusted by those that are not in the input, if nodes are', () => {
