@@ -41,12 +41,13 @@ const openQuestions = fc.record({
 });
 
 const cases: fc.Arbitrary<Case> = fc.tuple(arbitraryCluster, arbitraryAdminPolicies, openQuestions).chain(([{ objects, setting }, admin, open]) => {
-  const known = new Set(objects.map(({ kind, metadata }) => kind === 'Namespace' ? metadata.name : metadata.namespace));
+  const known = new Set(readCluster(manifestsOf('', objects)).cluster.namespaces.map(({ name }) => name));
   const unheard = newNamespace.filter(({ metadata }) => !known.has(metadata.name));
   const added = fc.tuple(fc.uniqueArray(unheard, { selector: ({ metadata }) => metadata.name, maxLength: 3 }),
     fc.array(fc.tuple(podLabels, fc.nat(), fc.array(namedPort, { maxLength: 1 })), { minLength: 20, maxLength: 40 }))
     .map(([namespaces, pods]) => {
       const names = [...known, ...namespaces.map(({ metadata }) => metadata.name)];
+      if (names.length === 0) return [];
       return [...namespaces, ...pods.map(([labels, place, ports], index) => pod(`added-${index}`, names[place % names.length], labels, ports))];
     });
   const stated = { ...setting, assumptions: { ...setting.assumptions, ...open } };
