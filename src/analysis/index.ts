@@ -3,6 +3,7 @@ export * from './connectivity-map';
 export * from './difference';
 export * from './environment';
 export * from './explanation';
+export { Exposure, exposureOf } from './exposure/exposure';
 export * from './flow-proof';
 export * from './live-network';
 export * from './network';

@@ -13,7 +13,7 @@ type NumberedPorts = Extract<PolicyPort, { kind: 'numbers' }>;
 type NamedPort = Extract<PolicyPort, { kind: 'name' }>;
 
 /** The ports that a rule names by number, apart by the conditions under which it does; everything, without a list. */
-export function numberedPorts(universe: Universe, list: readonly PolicyPort[] | undefined, context: RuleContext): PortsWhen[] {
+export function numberedPorts(universe: Universe, list: readonly PolicyPort[] | undefined, context: Pick<RuleContext, 'ordered'>): PortsWhen[] {
   const { ports } = universe;
   if (list === undefined) return [{ ports: ports.all, when: ALWAYS }];
   const sets = new Map<Condition, PortSet>();
@@ -40,7 +40,7 @@ function addTo(sets: Map<Condition, PortSet>, { ports }: Universe, range: PortRa
 const isKnown = ({ answers }: Universe, protocol: Protocol): Condition => protocol === Protocol.SCTP ? answers.when('sctp', 'supported') : ALWAYS;
 
 /** A CNI that does not honour endPort, which NetworkPolicies have, sees the first port alone; one without SCTP sees none of its ports. */
-function rangesOf(universe: Universe, port: PolicyPort, { ordered }: RuleContext): { readonly range: PortRange; readonly when: Condition }[] {
+function rangesOf(universe: Universe, port: PolicyPort, { ordered }: Pick<RuleContext, 'ordered'>): { readonly range: PortRange; readonly when: Condition }[] {
   if (port.kind === 'name') return [];
   const { answers } = universe;
   const isSeen = isKnown(universe, port.protocol);

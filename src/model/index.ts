@@ -7,6 +7,7 @@ export * from './namespace-name-label';
 export * from './policy';
 export * from './read-cluster';
 export * from './read-manifests';
+export { requirementText } from './requirement-text';
 export * from './selector';
 export * from './source';
 export * from './text/bytes';

@@ -181,7 +181,11 @@ export type InputGap =
   /** Which addresses the nodes have. */
   | 'node-addresses'
   /** A block has the addresses of some pods of a workload and not of others. */
-  | 'which-pod';
+  | 'which-pod'
+  /** Which ports pods that are not in the input call by a name. */
+  | 'port-names'
+  /** Policies tell labels apart in more ways than are looked at. */
+  | 'label-combinations';
 
 /** Anything that may have to be known before a verdict is certain. */
 export type Question = AssumptionName | InputGap;

@@ -1,16 +1,17 @@
+import { exposureJson } from './exposure-json';
 import { MapFormat } from './map-report';
-import { rangeText } from './ports-text';
+import { portsJson } from './ports-json';
 import { Connection } from '../../analysis';
-import { Protocol } from '../../values';
 
 /** For programs. The form is public API. */
 export const json: MapFormat = {
   name: 'json',
-  render: ({ map, diagnostics }) => `${JSON.stringify({
+  render: ({ map, exposure, diagnostics }) => `${JSON.stringify({
     schema: 'palisade/map/v1',
     assumptions: map.assumptions,
     peers: map.peers,
     connections: map.connections.map(connectionJson),
+    ...exposure && { exposure: exposure.map(exposureJson) },
     diagnostics,
   }, undefined, 2)}\n`,
 };
@@ -18,8 +19,7 @@ export const json: MapFormat = {
 const connectionJson = ({ source, destination, ports, verdict, depends, replicas }: Connection) => ({
   source,
   destination,
-  ports: ports === 'all' ? ports : Object.fromEntries(Object.values(Protocol).map(protocol =>
-    [protocol, ports.filter(range => range.protocol === protocol).map(rangeText)])),
+  ports: portsJson(ports),
   verdict,
   ...verdict === 'depends' && { depends },
   ...replicas && { replicas },

@@ -1,9 +1,11 @@
-import { ConnectivityMap } from '../../analysis';
+import { ConnectivityMap, Exposure } from '../../analysis';
 import { Diagnostic, Manifest } from '../../model';
 
 /** What a map is made from. */
 export interface MapReport {
   readonly map: ConnectivityMap;
+  /** When it is asked for. */
+  readonly exposure?: readonly Exposure[];
   readonly manifests: readonly Manifest[];
   readonly diagnostics: readonly Diagnostic[];
 }

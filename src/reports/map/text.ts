@@ -1,3 +1,4 @@
+import { exposureText } from './exposure-text';
 import { MapFormat, MapReport } from './map-report';
 import { portsText } from './ports-text';
 import { Connection } from '../../analysis';
@@ -6,8 +7,12 @@ import { columns } from '../columns';
 /** For people: what was read, and a table of who may connect to whom. */
 export const text: MapFormat = {
   name: 'text',
-  render: report => [objectsRead(report), '', ...table(report.map.connections), ''].join('\n'),
+  render: report => [objectsRead(report), '', ...table(report.map.connections), ...section(report.exposure && exposureText(report.exposure)), '']
+    .join('\n'),
 };
+
+/** What is not asked for leaves no trace. */
+const section = (lines: readonly string[] = []): readonly string[] => lines.length > 0 ? ['', ...lines] : [];
 
 function objectsRead({ manifests }: MapReport): string {
   const counts = new Map<string, number>();
