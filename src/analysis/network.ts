@@ -27,33 +27,19 @@ export class Network {
 
   /** The ports on which pods of one class may connect to pods of another: those that the one may leave and the other enter by. */
   public between(source: number, destination: number): Allowed {
-    const { classes, allowedPorts, answers } = this.universe;
     const out = this.sides.egress[source].allows(destination);
-    const isTrusted = classes[source].addresses.ofNodes && answers.to('node-to-pod') === 'all-nodes';
-    return isTrusted ? out : allowedPorts.both(out, this.sides.ingress[destination].allows(source));
+    return this.isTrusted(source) ? out : this.universe.allowedPorts.both(out, this.sides.ingress[destination].allows(source));
   }
 
-  /** The ports on which addresses outside, by the number of their atom, may connect to a class, or be connected to. */
-  public outside(podClass: number, direction: Direction, atom: number): Allowed {
-    return this.sides[direction][podClass].allows(this.universe.classes.length + atom);
+  /** Whether a class enters wherever it likes, as pods on the network of a node do where nodes are never kept out. */
+  public isTrusted(source: number): boolean {
+    const { classes, answers } = this.universe;
+    return classes[source].addresses.ofNodes && answers.to('node-to-pod') === 'all-nodes';
   }
 
-  /** The ports on which a class may connect to a domain name that its policies name. */
-  public toName(podClass: number, name: string): Allowed {
-    return this.sides.egress[podClass].allows(this.universe.names.get(name)!);
-  }
-
-  /** The domain names that the policies of a class name. */
-  public namesOf(podClass: number): string[] {
-    const peers = this.sides.egress[podClass].named;
-    return [...this.universe.names].filter(([, column]) => peers.has(column)).map(([name]) => name);
-  }
-
-  /** The classes that may be let in by another: all, if nothing governs who may enter. */
-  public sourcesOf(destination: number): Iterable<number> {
-    const { classes } = this.universe;
-    const peers = this.sides.ingress[destination].peers;
-    return peers === undefined ? classes.keys() : [...peers].filter(peer => peer < classes.length);
+  /** What the policies let into a class, or out of it. */
+  public sideOf(podClass: number, direction: Direction): Side {
+    return this.sides[direction][podClass];
   }
 }
 

@@ -1,4 +1,5 @@
 import { Allowed, AllowedPorts, NOTHING } from './allowed';
+import { Selection } from './columns';
 import { ALWAYS, Condition } from './condition';
 import { Cell, TierSide } from './side';
 import { TieredRule } from '../model';
@@ -35,8 +36,8 @@ export class OrderedTier implements TierSide {
     this.isLast = props.isolates === ALWAYS && !passes;
   }
 
-  public get peers(): Iterable<number> {
-    return this.partsByPeer.keys();
+  public get selections(): readonly Selection[] {
+    return this.props.ranks.flat(2).map(({ peers }) => peers);
   }
 
   public allows(peer: number, next: Allowed): Allowed {

@@ -1,5 +1,5 @@
 import { Allowed, AllowedPorts, isNothing, NOTHING, Perhaps } from './allowed';
-import { Selection } from './columns';
+import { has, Selection } from './columns';
 import { ALWAYS, Condition } from './condition';
 
 /** These columns, on these ports, if the condition holds: what one rule names. */
@@ -10,8 +10,8 @@ export interface Cell extends Perhaps {
 
 /** What the policies of one tier say about the pods of a class, in one direction. */
 export interface TierSide {
-  /** Columns that the rules name. */
-  readonly peers: Iterable<number>;
+  /** The columns that each of the rules names. */
+  readonly selections: readonly Selection[];
   /** Whether the tiers below are never asked. */
   readonly isLast: boolean;
   /** The ports on which a column is allowed, where `next` is what it is allowed by the tiers below. */
@@ -26,14 +26,14 @@ export class Side {
     if (tiers.length > 1) this.memo = new Map();
   }
 
-  /** The peers that are allowed anything; `undefined` when those that no rule names may be, too. */
-  public get peers(): ReadonlySet<number> | undefined {
-    return this.tiers.some(({ isLast }) => isLast) ? this.named : undefined;
+  /** Whether nobody is allowed anything but those that a rule names. */
+  public get isClosed(): boolean {
+    return this.tiers.some(({ isLast }) => isLast);
   }
 
-  /** Columns that a rule names. */
-  public get named(): ReadonlySet<number> {
-    return new Set(this.tiers.flatMap(({ peers }) => [...peers]));
+  /** The columns that rules name: those that are in the same of these are allowed the same. */
+  public get selections(): ReadonlySet<Selection> {
+    return new Set(this.tiers.flatMap(({ selections }) => selections));
   }
 
   /** The ports on which a column is allowed. */
@@ -47,31 +47,42 @@ export class Side {
   }
 }
 
+/** Selections of more columns than this are searched where one column is asked for: an index of them would be as large as the map. */
+const WIDE = 256;
+
 /** A tier whose rules only allow, so that their order means nothing: that of NetworkPolicies. */
 export class UnionTier implements TierSide {
+  private readonly wide: readonly Cell[];
   private index?: Map<number, Allowed>;
 
-  constructor(private readonly allowedPorts: AllowedPorts, private readonly cells: readonly Cell[], private readonly isolates: Condition) {}
+  constructor(private readonly allowedPorts: AllowedPorts, private readonly cells: readonly Cell[], private readonly isolates: Condition) {
+    this.wide = cells.filter(({ peers }) => peers.length > WIDE);
+  }
 
   public get isLast(): boolean {
     return this.isolates === ALWAYS;
   }
 
-  public get peers(): Iterable<number> {
-    return this.allowedByPeer.keys();
+  public get selections(): readonly Selection[] {
+    return this.cells.map(({ peers }) => peers);
   }
 
   public allows(peer: number, next: Allowed): Allowed {
-    const allowed = this.allowedByPeer.get(peer) ?? NOTHING;
+    const allowed = this.allowedTo(peer);
     if (this.isolates === ALWAYS) return allowed;
     const below = this.allowedPorts.choose(this.isolates, NOTHING, next);
     return isNothing(allowed) ? below : this.allowedPorts.union(allowed, below);
   }
 
-  private get allowedByPeer(): Map<number, Allowed> {
+  private allowedTo(peer: number): Allowed {
+    const narrow = this.narrow.get(peer) ?? NOTHING;
+    return this.wide.reduce((allowed, cell) => has(cell.peers, peer) ? this.allowedPorts.add(allowed, cell) : allowed, narrow);
+  }
+
+  private get narrow(): Map<number, Allowed> {
     if (this.index === undefined) {
       this.index = new Map();
-      for (const cell of this.cells) {
+      for (const cell of this.cells.filter(({ peers }) => peers.length <= WIDE)) {
         for (const peer of cell.peers) this.index.set(peer, this.allowedPorts.add(this.index.get(peer) ?? NOTHING, cell));
       }
     }
