@@ -32,17 +32,23 @@ export interface GroupedConnection extends Outcome {
   readonly replicas: boolean;
 }
 
+/** An end of a connection that is pods: a workload, or a stand-in such as `{cluster-dns}`, which has neither name nor kind. */
+interface PodsEnd {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** An end of a connection. */
 export type MapPeer =
-  | {
-    readonly id: string;
-    readonly namespace: string;
-    readonly name: string;
-    readonly kind: string;
-    readonly labels: Readonly<Record<string, string>>;
-  }
+  | PodsEnd
   | { readonly id: string; readonly cidrs: readonly string[] }
   | { readonly id: string; readonly domainName: string };
+
+/** Whether an end is a workload of the input. */
+export const isWorkload = (peer: MapPeer): peer is PodsEnd => 'kind' in peer && peer.kind !== '';
 
 interface MapFacts {
   /** The answer to every open question that was asked on the way. */

@@ -1,6 +1,6 @@
-import { ConnectivityMap, GroupedConnection, GroupedMap } from './connection';
+import { ConnectivityMap, GroupedMap } from './connection';
 import { controllerRows } from './controller-rows';
-import { connectionCount, connectionsOf } from './grouped-rows';
+import { byEnds, connectionCount, connectionsOf } from './grouped-rows';
 import { mapPeers } from './map-peers';
 import { Network } from './network';
 import { Outcomes } from './outcome';
@@ -21,18 +21,6 @@ export function groupedMap(network: Network): GroupedMap {
   const outside = new OutsideRows(network, outcomes);
   const rows = [
     ...new PodRows(network, outcomes).all(), ...replicaRows(network, outcomes), ...controllerRows(network, outcomes), ...outside.all(),
-  ].filter(row => connectionCount(row) > 0).sort(inOrder);
+  ].filter(row => connectionCount(row) > 0).sort(byEnds);
   return { rows, peers: mapPeers(network, rows, outside), assumptions: answers.consulted };
-}
-
-function inOrder(one: GroupedConnection, other: GroupedConnection): number {
-  const keysOf = ({ sources, destinations, verdict, depends, replicas }: GroupedConnection) =>
-    [sources[0], destinations[0], verdict, depends.join(), `${replicas}`, `${destinations.length}`];
-  return compareLists(keysOf(one), keysOf(other)) || compareLists(one.sources, other.sources) || compareLists(one.destinations, other.destinations);
-}
-
-function compareLists(one: readonly string[], other: readonly string[]): number {
-  const place = one.findIndex((text, index) => text !== other[index]);
-  if (place === -1) return one.length - other.length;
-  return other[place] === undefined || one[place] > other[place] ? 1 : -1;
 }

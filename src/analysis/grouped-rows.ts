@@ -17,6 +17,13 @@ export function connectionCount({ sources, destinations, replicas }: GroupedConn
   return sources.length * destinations.length - destinations.filter(id => among.has(id)).length;
 }
 
+/** The order of grouped rows, which has no ties. */
+export function byEnds(one: GroupedConnection, other: GroupedConnection): number {
+  const keysOf = ({ sources, destinations, verdict, depends, replicas }: GroupedConnection) =>
+    [sources[0], destinations[0], verdict, depends.join(), `${replicas}`, `${destinations.length}`];
+  return compareLists(keysOf(one), keysOf(other)) || compareLists(one.sources, other.sources) || compareLists(one.destinations, other.destinations);
+}
+
 function connectionsFrom(source: string, { sources, destinations, replicas, ...outcome }: GroupedConnection): Connection[] {
   const reached = replicas ? [source] : destinations.filter(destination => destination !== source);
   return reached.map(destination => ({ source, destination, ...outcome, replicas }));
@@ -26,4 +33,10 @@ function inOrder(one: Connection, other: Connection): number {
   if (one.destination !== other.destination) return one.destination < other.destination ? -1 : 1;
   if (one.verdict !== other.verdict) return one.verdict < other.verdict ? -1 : 1;
   return one.depends.join() < other.depends.join() ? -1 : 1;
+}
+
+function compareLists(one: readonly string[], other: readonly string[]): number {
+  const place = one.findIndex((text, index) => text !== other[index]);
+  if (place === -1) return one.length - other.length;
+  return other[place] === undefined || one[place] > other[place] ? 1 : -1;
 }

@@ -1,8 +1,11 @@
 export * from './connection';
 export * from './connectivity-map';
+export * from './ends-named';
 export * from './environment';
 export * from './flow-proof';
+export * from './focus';
 export * from './grouped-rows';
+export * from './map-summary';
 export * from './network';
 export * from './peer';
 export { NO_PORTS, PortRange } from './port-space';

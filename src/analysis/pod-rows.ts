@@ -28,7 +28,7 @@ export class PodRows {
     for (const destination of this.destinations.all.filter(({ role }) => role !== 'ingress-controller')) {
       const reaching = groupBy(this.reaching(destination, sourcesOf(destination)), ({ outcome }) => outcome);
       for (const [outcome, pairs] of reaching) {
-        const key = pairs.map(({ source }) => source.index).join();
+        const key = `${destination.role} ${pairs.map(({ source }) => source.index).join()}`;
         if (!sets.has(key)) sets.set(key, pairs.flatMap(({ source }) => source.ids).sort());
         rows.add(outcome, key, destination.ids);
       }

@@ -1,26 +1,35 @@
 import { MapFormat } from './map-report';
 import { rangeText } from './ports-text';
-import { Connection } from '../../analysis';
+import { Connection, connectionsOf } from '../../analysis';
 import { Protocol } from '../../values';
+import { jsonDocument, JsonRows } from '../json-document';
+import { summaryJson } from '../summary-json';
 
 /** For programs. The form is public API. */
 export const json: MapFormat = {
   name: 'json',
-  render: ({ map, diagnostics }) => `${JSON.stringify({
+  render: ({ map, summary, diagnostics }) => jsonDocument({
     schema: 'palisade/map/v1',
     assumptions: map.assumptions,
-    peers: map.peers,
-    connections: map.connections.map(connectionJson),
+    ...summary === undefined
+      ? { peers: map.peers, connections: new JsonRows(connectionsJson(connectionsOf(map.rows))) }
+      : { summary: summaryJson(summary, diagnostics.length) },
     diagnostics,
-  }, undefined, 2)}\n`,
+  }),
 };
 
-const connectionJson = ({ source, destination, ports, verdict, depends, replicas }: Connection) => ({
-  source,
-  destination,
-  ports: ports === 'all' ? ports : Object.fromEntries(Object.values(Protocol).map(protocol =>
-    [protocol, ports.filter(range => range.protocol === protocol).map(rangeText)])),
-  verdict,
-  ...verdict === 'depends' && { depends },
-  ...replicas && { replicas },
-});
+function* connectionsJson(connections: Iterable<Connection>): Iterable<unknown> {
+  for (const { source, destination, ports, verdict, depends, replicas } of connections) {
+    yield {
+      source,
+      destination,
+      ports: portsJson(ports),
+      verdict,
+      ...verdict === 'depends' && { depends },
+      ...replicas && { replicas },
+    };
+  }
+}
+
+const portsJson = (ports: Connection['ports']) => ports === 'all' ? ports : Object.fromEntries(Object.values(Protocol).map(protocol =>
+  [protocol, ports.filter(range => range.protocol === protocol).map(rangeText)]));

@@ -1,9 +1,13 @@
-import { ConnectivityMap } from '../../analysis';
+import { GroupedMap, MapSummary } from '../../analysis';
 import { Diagnostic, Manifest } from '../../model';
 
 /** What a map is made from. */
 export interface MapReport {
-  readonly map: ConnectivityMap;
+  readonly map: GroupedMap;
+  /** What the map was narrowed down to, in the words of whoever asked. */
+  readonly focus?: readonly string[];
+  /** Takes the place of the connections. */
+  readonly summary?: MapSummary;
   readonly manifests: readonly Manifest[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -12,5 +16,6 @@ export interface MapReport {
 export interface MapFormat {
   /** What users type after `--format`. */
   readonly name: string;
-  render(report: MapReport): string;
+  /** In pieces, as there may be more than memory holds. */
+  render(report: MapReport): Iterable<string>;
 }
