@@ -16,7 +16,7 @@ export function endsNamed(network: Network, { peers }: GroupedMap, text: string)
   if (address !== undefined) return endsAt(network, peers, { family: address.family, first: address.value, last: address.value });
   const ends = peers.filter(peer => namesOf(peer).includes(text)).map(({ id }) => id);
   if (ends.length > 0 || ROLES.includes(text)) return ends;
-  throw new UsageError('--focus', `there is no peer "${text}"`, `use ${nearest(text, peers.flatMap(namesOf), 3).join(', ')}, or else ${KINDS}`);
+  throw new UsageError('--focus', `there is no peer "${text}"`, `use ${nearest(text, peers.flatMap(suggestionsOf), 3).join(', ')}, or else ${KINDS}`);
 }
 
 const KINDS = `a namespace as NAMESPACE/, an address, ${INTERNET} or ${ROLES[0]}`;
@@ -28,6 +28,8 @@ export const isInternet = (peer: MapPeer): boolean =>
 function namesOf(peer: MapPeer): string[] {
   return isWorkload(peer) ? [peer.id, `${peer.namespace}/${peer.name}`, `${peer.namespace}/`] : [peer.id];
 }
+
+const suggestionsOf = (peer: MapPeer): string[] => isWorkload(peer) ? [peer.id, `${peer.namespace}/`] : [peer.id];
 
 /** An address of pods is nowhere outside, unless it is that of their node. */
 function endsAt(network: Network, peers: readonly MapPeer[], address: IpRange): string[] {

@@ -32,7 +32,7 @@ export class EndsText {
     if (namespaces.length + rest.length > SHOWN && ids.length > this.namespaces.size / 2) {
       const listed = new Set(ids);
       const others = this.sorted([...this.namespaces.keys()].filter(id => !listed.has(id)));
-      if (others.namespaces.length + others.rest.length <= SHOWN) return `every workload but ${listText(others)}`;
+      if (others.namespaces.length + others.rest.length <= SHOWN) return `every workload but ${listText(others, 'those')}`;
     }
     return listText({ namespaces, rest });
   }
@@ -63,7 +63,7 @@ export function shortList(names: readonly string[], others = 'others', shown = S
   return `${names.slice(0, shown - 1).join(', ')} and ${names.length - shown + 1} ${others}`;
 }
 
-function listText({ namespaces, rest }: Sorted): string {
-  const whole = namespaces.length === 0 ? [] : [`every workload of ${shortList(namespaces, 'other namespaces')}`];
+function listText({ namespaces, rest }: Sorted, all = 'every workload'): string {
+  const whole = namespaces.length === 0 ? [] : [`${all} of ${shortList(namespaces, 'other namespaces')}`];
   return [...rest.length === 0 ? [] : [shortList(rest)], ...whole].join(', ');
 }

@@ -10,16 +10,17 @@ function formsOf(name: string): string[] {
   return [name, plain, plain.replace(/^[^/]*\/(?=.)/, '')];
 }
 
-/** How many characters have to be inserted, removed or replaced to make one text of another. */
+/** How many characters have to be inserted, removed, replaced or swapped with their neighbour to make one text of another. */
 function editsBetween(one: string, other: string): number {
-  let above = Array.from({ length: other.length + 1 }, (_, index) => index);
+  const lines = [Array.from({ length: other.length + 1 }, (_, index) => index)];
   for (let row = 1; row <= one.length; row++) {
     const line = [row];
     for (let column = 1; column <= other.length; column++) {
-      const replaced = above[column - 1] + Number(one[row - 1] !== other[column - 1]);
-      line.push(Math.min(replaced, above[column] + 1, line[column - 1] + 1));
+      const replaced = lines[row - 1][column - 1] + Number(one[row - 1] !== other[column - 1]);
+      const isSwap = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      line.push(Math.min(replaced, lines[row - 1][column] + 1, line[column - 1] + 1, isSwap ? lines[row - 2][column - 2] + 1 : Infinity));
     }
-    above = line;
+    lines.push(line);
   }
-  return above[other.length];
+  return lines[one.length][other.length];
 }

@@ -19,7 +19,7 @@ Up to ${LISTED_CONNECTIONS} connections are listed one by one as text; where the
 As json, each connection is a row of its own, however many there are.
 
 A PEER of --focus is a workload as NAMESPACE/NAME or NAMESPACE/NAME[KIND], all workloads of a namespace as NAMESPACE/, an address outside
-or of a pod, "internet", a domain name, "{ingress-controller}" or "{cluster-dns}".`;
+or of a pod, "internet", a domain name, "{ingress-controller}" or "{cluster-dns}". (--namespace is for objects that name none.)`;
 
 /** `palisade map`: what may connect to what. */
 export function mapCommand(terminal: Terminal, exit: (code: number) => void): Command {

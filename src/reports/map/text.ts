@@ -33,7 +33,7 @@ function* tableOf({ map: { rows, peers }, focus = [] }: MapReport): Iterable<str
   } else {
     const ends = new EndsText(peers);
     yield* aligned(rows.map(row => cellsOf(row, ends.of(row.sources), row.replicas ? 'itself' : ends.of(row.destinations))));
-    yield `\n${count} connections. Peers that are treated alike share a line: --focus PEER shows those of one, --format json each one.\n`;
+    if (rows.length < count) yield `\n${count} connections. Peers that are treated alike share a line: --focus PEER shows those of one, --format json each one.\n`;
   }
 }
 
