@@ -3,18 +3,26 @@ import { groupBy } from '../values';
 
 /** Every connection of grouped rows, sorted by source and destination; one at a time, as there may be millions. */
 export function* connectionsOf(rows: readonly GroupedConnection[]): Iterable<Connection> {
-  const bySource = groupBy(rows.flatMap(row => row.sources.map(source => ({ source, row }))), ({ source }) => source);
-  for (const source of [...bySource.keys()].sort()) {
-    const connections = bySource.get(source)!.flatMap(({ row }) => connectionsFrom(source, row));
-    yield* connections.sort(inOrder);
+  const bySources = groupBy(rows, ({ sources }) => sources);
+  const listsWith = new Map<string, (readonly string[])[]>();
+  for (const sources of bySources.keys()) {
+    for (const source of sources) {
+      const lists = listsWith.get(source);
+      if (lists) lists.push(sources);
+      else listsWith.set(source, [sources]);
+    }
+  }
+  for (const source of [...listsWith.keys()].sort()) {
+    const rowsFrom = listsWith.get(source)!.flatMap(sources => bySources.get(sources)!);
+    yield* rowsFrom.flatMap(row => connectionsFrom(source, row)).sort(inOrder);
   }
 }
 
 /** How many connections a grouped row stands for. */
 export function connectionCount({ sources, destinations, replicas }: GroupedConnection): number {
   if (replicas) return sources.length;
-  const among = new Set(sources);
-  return sources.length * destinations.length - destinations.filter(id => among.has(id)).length;
+  const [fewer, more] = [sources, destinations].sort((a, b) => a.length - b.length);
+  return fewer.length * more.length - fewer.filter(id => isAmong(more, id)).length;
 }
 
 /** The order of grouped rows, which has no ties. */
@@ -24,9 +32,9 @@ export function byEnds(one: GroupedConnection, other: GroupedConnection): number
   return compareLists(keysOf(one), keysOf(other)) || compareLists(one.sources, other.sources) || compareLists(one.destinations, other.destinations);
 }
 
-function connectionsFrom(source: string, { sources, destinations, replicas, ...outcome }: GroupedConnection): Connection[] {
+function connectionsFrom(source: string, { destinations, ports, verdict, depends, replicas }: GroupedConnection): Connection[] {
   const reached = replicas ? [source] : destinations.filter(destination => destination !== source);
-  return reached.map(destination => ({ source, destination, ...outcome, replicas }));
+  return reached.map(destination => ({ source, destination, ports, verdict, depends, replicas }));
 }
 
 function inOrder(one: Connection, other: Connection): number {
@@ -39,4 +47,15 @@ function compareLists(one: readonly string[], other: readonly string[]): number 
   const place = one.findIndex((text, index) => text !== other[index]);
   if (place === -1) return one.length - other.length;
   return other[place] === undefined || one[place] > other[place] ? 1 : -1;
+}
+
+/** Whether an id is among sorted ones. */
+function isAmong(ids: readonly string[], wanted: string): boolean {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle] < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return ids[low] === wanted;
 }

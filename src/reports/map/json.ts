@@ -19,11 +19,13 @@ export const json: MapFormat = {
 };
 
 function* connectionsJson(connections: Iterable<Connection>): Iterable<unknown> {
+  const portsOf = new Map<Connection['ports'], unknown>();
   for (const { source, destination, ports, verdict, depends, replicas } of connections) {
+    if (!portsOf.has(ports)) portsOf.set(ports, portsJson(ports));
     yield {
       source,
       destination,
-      ports: portsJson(ports),
+      ports: portsOf.get(ports),
       verdict,
       ...verdict === 'depends' && { depends },
       ...replicas && { replicas },
