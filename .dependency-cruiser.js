@@ -31,6 +31,8 @@ const pluginFolders = [
   { folder: 'guardrails/rules', shared: [] },
   { folder: 'reports/map', shared: ['map-report', 'ports-text'] },
   { folder: 'reports/check', shared: ['check-report'] },
+  { folder: 'reports/diff', shared: ['diff-report', 'wording'] },
+  { folder: 'reports/explain', shared: ['explain-report', 'sentences'] },
   { folder: 'cli/commands', shared: [] },
 ];
 

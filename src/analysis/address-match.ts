@@ -31,11 +31,11 @@ export class AddressMatcher {
    */
   public peersIn(block: AddressesPeer, perBlock: boolean): readonly Peers[] {
     const blockKey = [block.block, ...block.except].map(({ family, first, last }) => `${family} ${first} ${last}`).join();
-    const key = `${blockKey} ${block.pods} ${perBlock}`;
+    const key = `${blockKey} ${block.pods} ${perBlock} ${this.columns.addresses.atoms.length}`;
     let peers = this.memo.get(key);
     if (peers === undefined) {
       const { classes, addresses } = this.columns;
-      const outside = addresses.atomsIn(block.block, block.except).map(atom => classes.length + atom);
+      const outside = addresses.atomsIn(block.block, block.except).sort((a, b) => a - b).map(atom => classes.length + atom);
       peers = [
         { peers: outside, when: ALWAYS },
         ...this.podsIn(block, perBlock ? blockKey : ''),
@@ -101,6 +101,11 @@ export class AddressMatcher {
     const peers = [...this.columns.names.values()];
     if (peers.length === 0) return [];
     const isWhole = except.length === 0 && containsRange(block, everyAddress(block.family));
-    return [{ peers, when: isWhole ? ALWAYS : this.answers.conditions.when('fqdn', about) }];
+    return [{ peers, when: isWhole ? ALWAYS : this.inPart(about) }];
+  }
+
+  private inPart(about: string): Condition {
+    this.answers.to('fqdn');
+    return this.answers.conditions.when('fqdn', about);
   }
 }

@@ -1,11 +1,12 @@
 import { PortRange } from './port-space';
+import { IpRange, Question } from '../values';
 
 /** What is possible between two ends: connections on `ports`. */
 export interface Outcome {
   readonly ports: readonly PortRange[] | 'all';
   readonly verdict: 'allowed' | 'depends';
   /** The open questions that decide, when the verdict is `depends`. */
-  readonly depends: readonly string[];
+  readonly depends: readonly Question[];
 }
 
 /**
@@ -55,6 +56,8 @@ interface MapFacts {
   readonly assumptions: Readonly<Record<string, string>>;
   /** Every workload, and of the rest those that have a row; sorted. */
   readonly peers: readonly MapPeer[];
+  /** The addresses of every end outside the cluster, by its id. */
+  readonly outside: ReadonlyMap<string, readonly IpRange[]>;
 }
 
 /** Who may connect to whom. */

@@ -1,5 +1,6 @@
+import { classRows } from './class-rows';
 import { ConnectivityMap, GroupedMap } from './connection';
-import { controllerRows } from './controller-rows';
+import { controllerRows, isController } from './controller-rows';
 import { byEnds, connectionCount, connectionsOf } from './grouped-rows';
 import { mapPeers } from './map-peers';
 import { Network } from './network';
@@ -16,11 +17,29 @@ export function connectivityMap(network: Network): ConnectivityMap {
 
 /** Tells every flow that is possible, by groups of ends that are treated alike: as large as what there is to say, not as the cluster. */
 export function groupedMap(network: Network): GroupedMap {
-  const { ports, answers } = network.universe;
+  const { classes, ports, answers } = network.universe;
   const outcomes = new Outcomes(ports, answers.conditions);
   const outside = new OutsideRows(network, outcomes);
   const rows = [
-    ...new PodRows(network, outcomes).all(), ...replicaRows(network, outcomes), ...controllerRows(network, outcomes), ...outside.all(),
+    ...new PodRows(network, outcomes).all(),
+    ...replicaRows(network, outcomes, classes),
+    ...controllerRows(network, outcomes, classes),
+    ...outside.of(classes),
   ].filter(row => connectionCount(row) > 0).sort(byEnds);
-  return { rows, peers: mapPeers(network, rows, outside), assumptions: answers.consulted };
+  return { rows, peers: mapPeers(network, rows, outside), outside: outside.ranges, assumptions: answers.consulted };
+}
+
+/** Lists the flows that some classes of pods have an end of. */
+export function connectivityOf(network: Network, numbers: ReadonlySet<number>): ConnectivityMap {
+  const { classes, ports, answers } = network.universe;
+  const outcomes = new Outcomes(ports, answers.conditions);
+  const outside = new OutsideRows(network, outcomes);
+  const concerned = [...numbers].map(number => classes[number]);
+  const rows = [
+    ...classRows(network, outcomes, numbers),
+    ...replicaRows(network, outcomes, concerned),
+    ...controllerRows(network, outcomes, concerned.some(isController) ? classes : concerned),
+    ...outside.of(concerned),
+  ];
+  return { connections: [...connectionsOf(rows)], peers: [], outside: outside.ranges, assumptions: answers.consulted };
 }

@@ -4,15 +4,16 @@ import { EndsByOutcome } from './ends-by-outcome';
 import { Network } from './network';
 import { Outcomes } from './outcome';
 import { Peer } from './peer';
+import { PodClass } from './pod-classes';
 import { NO_PORTS } from './port-space';
 import { RoutedPorts } from './routed-ports';
 
-/** What stand-ins for ingress controllers may reach: they connect to the ports that they serve, and to nothing else. */
-export function controllerRows(network: Network, outcomes: Outcomes): GroupedConnection[] {
+/** What stand-ins for ingress controllers may reach among some classes: they connect to the ports that they serve, and to nothing else. */
+export function controllerRows(network: Network, outcomes: Outcomes, destinations: readonly PodClass[]): GroupedConnection[] {
   const { cluster, environment, universe: { classes, ports, allowedPorts } } = network;
+  const controllers = classes.filter(isController).flatMap(({ index, members }) => members.map(peer => ({ index, peer })));
+  if (controllers.length === 0) return [];
   const routed = new RoutedPorts(cluster, ports, environment.controllers);
-  const controllers = classes.flatMap(({ index, members }) =>
-    members.filter(({ role }) => role === 'ingress-controller').map(peer => ({ index, peer })));
 
   /** Nobody knows which one it is, where the input leaves several open. */
   const reach = (destination: number, peer: Peer): Allowed => controllers.reduce((allowed, controller) => {
@@ -22,11 +23,12 @@ export function controllerRows(network: Network, outcomes: Outcomes): GroupedCon
   }, NOTHING);
 
   const rows = new EndsByOutcome();
-  if (controllers.length === 0) return [];
-  for (const { index, members } of classes) {
+  for (const { index, members } of destinations) {
     for (const peer of members.filter(({ role }) => role === undefined)) {
       for (const outcome of outcomes.of(reach(index, peer))) rows.add(outcome, controllers[0].peer.id, [peer.id]);
     }
   }
   return rows.map((outcome, id, ids) => ({ ...outcome, sources: [id], destinations: ids, replicas: false }));
 }
+
+export const isController = ({ example: { role } }: PodClass): boolean => role === 'ingress-controller';

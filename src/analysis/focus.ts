@@ -3,12 +3,17 @@ import { byEnds, connectionCount } from './grouped-rows';
 import { groupBy } from '../values';
 
 /** The part of a map that has one of some ends. */
-export function focusedOn({ rows, peers, assumptions }: GroupedMap, ids: ReadonlySet<string>): GroupedMap {
+export function focusedOn({ rows, peers, outside, assumptions }: GroupedMap, ids: ReadonlySet<string>): GroupedMap {
   const parts = rows.flatMap(row => row.replicas ? replicasOf(row, ids) : partsWith(row, ids)).filter(row => connectionCount(row) > 0);
   const workloads = new Set(peers.filter(isWorkload).map(({ id }) => id));
   const merged = ['destinations', 'sources'].reduce((all, side) => mergedBy(side as Side, all, workloads), parts).sort(byEnds);
   const ends = new Set(merged.flatMap(({ sources, destinations }) => [sources, destinations]).flat());
-  return { assumptions, rows: merged, peers: peers.filter(peer => isWorkload(peer) || ends.has(peer.id)) };
+  return {
+    assumptions,
+    rows: merged,
+    peers: peers.filter(peer => isWorkload(peer) || ends.has(peer.id)),
+    outside: new Map([...outside].filter(([id]) => ends.has(id))),
+  };
 }
 
 function replicasOf(row: GroupedConnection, ids: ReadonlySet<string>): GroupedConnection[] {

@@ -2,6 +2,7 @@ import { Allowed } from './allowed';
 import { Conditions } from './condition';
 import { Outcome } from './connection';
 import { NO_PORTS, PortSet, PortSpace } from './port-space';
+import { Question } from '../values';
 
 /** Writes down what is allowed: once each, so that equal outcomes can be compared by identity. */
 export class Outcomes {
@@ -12,7 +13,7 @@ export class Outcomes {
   /** Ports that hang on the same questions are one outcome. */
   public of({ certainly, perhaps }: Allowed): Outcome[] {
     const outcomes = certainly === NO_PORTS ? [] : [this.outcome([], certainly)];
-    const sets = new Map<readonly string[], PortSet>();
+    const sets = new Map<readonly Question[], PortSet>();
     for (const { ports, when } of perhaps) {
       const questions = this.conditions.questionsOf(when);
       const same = [...sets.keys()].find(each => each.join() === questions.join()) ?? questions;
@@ -22,7 +23,7 @@ export class Outcomes {
     return outcomes;
   }
 
-  private outcome(depends: readonly string[], set: PortSet): Outcome {
+  private outcome(depends: readonly Question[], set: PortSet): Outcome {
     const key = depends.join();
     const bySet = this.memo.get(key) ?? new Map<PortSet, Outcome>();
     this.memo.set(key, bySet);

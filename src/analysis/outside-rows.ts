@@ -1,29 +1,35 @@
-import { Allowed, isNothing } from './allowed';
-import { between, has } from './columns';
+import { isNothing } from './allowed';
+import { namesAllowed } from './allowed-names';
 import { GroupedConnection } from './connection';
 import { EndsByOutcome } from './ends-by-outcome';
 import { Network } from './network';
 import { Outcomes } from './outcome';
 import { PodClass } from './pod-classes';
 import { Direction } from './rule-context';
-import { Side } from './side';
-import { formatAddress, groupBy, IpRange } from '../values';
+import { groupBy, IpRange, rangesText } from '../values';
 
-/** What may flow between workloads and the world outside: its addresses, and the domain names that policies name. */
+/** Workloads under the same policies, and one of their classes. */
+interface Governed {
+  readonly example: number;
+  readonly ids: readonly string[];
+}
+
+/** What may flow between workloads and the world outside: its addresses, and the domain names that policies allow by name. */
 export class OutsideRows {
   /** The ranges of each end that has a row. */
   public readonly ranges = new Map<string, readonly IpRange[]>();
-  /** Domain names that stand in a policy of a workload. */
+  /** The domain names that have a row. */
   public readonly names = new Set<string>();
 
   constructor(private readonly network: Network, private readonly outcomes: Outcomes) {}
 
-  public all(): GroupedConnection[] {
+  /** The rows of the workloads of some classes. */
+  public of(classes: readonly PodClass[]): GroupedConnection[] {
     const [into, outOf] = [new EndsByOutcome(), new EndsByOutcome()];
-    for (const [side, ids] of this.idsBySide('ingress')) this.addAddresses(into, side, ids);
-    for (const [side, ids] of this.idsBySide('egress')) {
-      this.addAddresses(outOf, side, ids);
-      this.addNames(outOf, side, ids);
+    for (const governed of this.bySide(classes, 'ingress')) this.addAddresses(into, governed, 'ingress');
+    for (const governed of this.bySide(classes, 'egress')) {
+      this.addAddresses(outOf, governed, 'egress');
+      this.addNames(outOf, governed);
     }
     return [
       ...into.map((outcome, outside, ids) => ({ ...outcome, sources: [outside], destinations: ids, replicas: false })),
@@ -31,17 +37,17 @@ export class OutsideRows {
     ];
   }
 
-  private idsBySide(direction: Direction): Map<Side, string[]> {
-    const idsOf = ({ members }: PodClass) => members.filter(({ role }) => role === undefined).map(({ id }) => id);
-    const inhabited = this.network.universe.classes.filter(podClass => idsOf(podClass).length > 0);
-    const bySide = groupBy(inhabited, ({ index }) => this.network.sideOf(index, direction));
-    return new Map([...bySide].map(([side, classes]) => [side, classes.flatMap(idsOf)]));
+  private bySide(classes: readonly PodClass[], direction: Direction): Governed[] {
+    const inhabited = classes.filter(({ example: { role } }) => role === undefined);
+    return [...groupBy(inhabited, ({ index }) => this.network.sideOf(index, direction)).values()]
+      .map(alike => ({ example: alike[0].index, ids: alike.flatMap(({ members }) => members.map(({ id }) => id)) }));
   }
 
   /** Addresses that are allowed the same are one end. */
-  private addAddresses(rows: EndsByOutcome, side: Side, ids: readonly string[]): void {
+  private addAddresses(rows: EndsByOutcome, { example, ids }: Governed, direction: Direction): void {
     const { addresses, answers: { conditions } } = this.network.universe;
-    const perAtom = this.atomsOf(side).filter(({ allowed }) => !isNothing(allowed));
+    const perAtom = [...this.network.atomsOf(example, direction)]
+      .map(atom => ({ atom, allowed: this.network.outside(example, direction, atom) })).filter(({ allowed }) => !isNothing(allowed));
     const groups = groupBy(perAtom, ({ allowed: { certainly, perhaps } }) =>
       `${certainly} ${perhaps.map(({ ports, when }) => `${ports} ${conditions.questionsOf(when).join()}`).sort().join(';')}`);
     for (const group of groups.values()) {
@@ -50,25 +56,15 @@ export class OutsideRows {
     }
   }
 
-  /** The atoms that may have a row: all, or those that the rules name. */
-  private atomsOf(side: Side): { readonly atom: number; readonly allowed: Allowed }[] {
-    const { classes, addresses } = this.network.universe;
-    const end = classes.length + addresses.atoms.length;
-    const named = new Set([...side.selections].flatMap(selection => between(selection, classes.length, end)));
-    const columns = side.isClosed ? [...named].sort((a, b) => a - b) : addresses.atoms.map((_, atom) => classes.length + atom);
-    return columns.map(column => ({ atom: column - classes.length, allowed: side.allows(column) }));
-  }
-
-  private addNames(rows: EndsByOutcome, side: Side, ids: readonly string[]): void {
-    for (const [name, column] of this.network.universe.names) {
-      if (![...side.selections].some(selection => has(selection, column))) continue;
+  private addNames(rows: EndsByOutcome, { example, ids }: Governed): void {
+    for (const { name, allowed } of namesAllowed(this.network, example)) {
       this.names.add(name);
-      for (const outcome of this.outcomes.of(side.allows(column))) rows.add(outcome, name, ids);
+      for (const outcome of this.outcomes.of(allowed)) rows.add(outcome, name, ids);
     }
   }
 
   private endOf(ranges: readonly IpRange[]): string {
-    const id = ranges.map(({ family, first, last }) => `${formatAddress(family, first)}-${formatAddress(family, last)}`).join(',');
+    const id = rangesText(ranges);
     this.ranges.set(id, ranges);
     return id;
   }

@@ -1,23 +1,21 @@
-import { Allowed } from './allowed';
 import { GroupedConnection, Outcome } from './connection';
 import { EndsByOutcome } from './ends-by-outcome';
 import { Kind, Kinds } from './kinds';
 import { Network } from './network';
 import { Outcomes } from './outcome';
-import { NO_PORTS, PortSet } from './port-space';
+import { PodPairs } from './pod-pairs';
 import { groupBy } from '../values';
 
 /** What may flow between workloads, and from them to the cluster DNS, by kinds of them: no pair is looked at on its own. */
 export class PodRows {
   private readonly sources: Kinds;
   private readonly destinations: Kinds;
-  private readonly dnsPorts: PortSet;
+  private readonly pairs: PodPairs;
 
-  constructor(private readonly network: Network, private readonly outcomes: Outcomes) {
-    const { environment, universe: { ports } } = network;
+  constructor(private readonly network: Network, outcomes: Outcomes) {
     this.sources = new Kinds(network, 'source');
     this.destinations = new Kinds(network, 'destination');
-    this.dnsPorts = environment.facts.dns.ports.map(port => ports.setOf(port)).reduce((all, set) => ports.union(all, set), NO_PORTS);
+    this.pairs = new PodPairs(network, outcomes);
   }
 
   /** Destinations that the same sources reach in the same way are one row. */
@@ -36,16 +34,8 @@ export class PodRows {
     return rows.map((outcome, key, ids) => ({ ...outcome, sources: sets.get(key)!, destinations: ids, replicas: false }));
   }
 
-  /** A stand-in for the cluster DNS answers, and does nothing else. */
-  private* reaching({ example, role }: Kind, sources: readonly Kind[]): Iterable<{ readonly source: Kind; readonly outcome: Outcome }> {
-    for (const source of sources) {
-      const allowed = this.network.between(source.example, example);
-      for (const outcome of this.outcomes.of(role === undefined ? allowed : this.onDnsPorts(allowed))) yield { source, outcome };
-    }
-  }
-
-  private onDnsPorts(allowed: Allowed): Allowed {
-    return this.network.universe.allowedPorts.both(allowed, { certainly: this.dnsPorts, perhaps: [] });
+  private* reaching({ example }: Kind, sources: readonly Kind[]): Iterable<{ readonly source: Kind; readonly outcome: Outcome }> {
+    for (const source of sources) for (const outcome of this.pairs.of(source.example, example)) yield { source, outcome };
   }
 
   /** Whoever may reach a kind: those that it names, if it is closed, and else those that are open themselves or name it. */

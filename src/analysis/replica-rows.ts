@@ -3,11 +3,12 @@ import { GroupedConnection } from './connection';
 import { EndsByOutcome } from './ends-by-outcome';
 import { Network } from './network';
 import { Outcomes } from './outcome';
+import { PodClass } from './pod-classes';
 
 /** What may flow between the pods of one workload. */
-export function replicaRows(network: Network, outcomes: Outcomes): GroupedConnection[] {
+export function replicaRows(network: Network, outcomes: Outcomes, classes: readonly PodClass[]): GroupedConnection[] {
   const rows = new EndsByOutcome();
-  for (const { index, members } of network.universe.classes) {
+  for (const { index, members } of classes) {
     const replicated = members.filter(({ workload }) => workload.replicated);
     if (replicated.length === 0) continue;
     const allowed = network.between(index, index);

@@ -13,12 +13,14 @@ export class RulePeers {
     const applies = hangsOn.reduce((all, question) =>
       conditions.and(all, conditions.when(question, `${this.context.ordered ?? ''} ${path.join('.')}`)), ALWAYS);
     const named = peers === undefined ? [{ peers: this.everybody, when: ALWAYS }] : peers.flatMap(peer => this.named(peer));
-    return applies === ALWAYS ? named : named.map(each => ({ ...each, when: conditions.and(each.when, applies) }));
+    const applying = applies === ALWAYS ? named : named.map(each => ({ ...each, when: conditions.and(each.when, applies) }));
+    return applying.filter(({ when }) => when !== NEVER);
   }
 
   /** What is allowed to all addresses needs no row for each name; what is denied to all takes the names with it. */
   private get everybody(): Selection {
-    return this.context.ordered === undefined ? this.universe.everyone : this.universe.everyColumn;
+    const { everybody } = this.universe;
+    return this.context.ordered === undefined ? everybody.addressed : everybody.named;
   }
 
   private named(peer: PolicyPeer): readonly Peers[] {
@@ -32,7 +34,7 @@ export class RulePeers {
 
   private namesNamed({ names }: DomainNamesPeer): Peers[] {
     const peers = [...new Set(names)].map(name => this.universe.names.get(name)!).sort((a, b) => a - b);
-    return [{ peers, when: this.universe.answers.when('fqdn', 'symbolic') }];
+    return [{ peers, when: this.universe.answers.when('fqdn', 'symbolic'), byName: true }];
   }
 
   private podsNamed(peer: PodsPeer): readonly Peers[] {

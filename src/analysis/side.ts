@@ -1,19 +1,20 @@
 import { Allowed, AllowedPorts, isNothing, NOTHING, Perhaps } from './allowed';
-import { has, Selection } from './columns';
+import { between, Columns, FIRST_NAME, has, Peers, Selection } from './columns';
 import { ALWAYS, Condition } from './condition';
 
 /** These columns, on these ports, if the condition holds: what one rule names. */
-export interface Cell extends Perhaps {
-  /** Numbers of pod classes, then of addresses, then of domain names. */
-  readonly peers: Selection;
-}
+export interface Cell extends Perhaps, Peers {}
 
 /** What the policies of one tier say about the pods of a class, in one direction. */
 export interface TierSide {
   /** The columns that each of the rules names. */
   readonly selections: readonly Selection[];
+  /** Columns of the domain names that rules allow by name, and not with everything else. */
+  readonly names: readonly number[];
   /** Whether the tiers below are never asked. */
   readonly isLast: boolean;
+  /** How many address atoms there were when the rules were compiled. */
+  readonly atoms: number;
   /** The ports on which a column is allowed, where `next` is what it is allowed by the tiers below. */
   allows(peer: number, next: Allowed): Allowed;
 }
@@ -22,7 +23,9 @@ export interface TierSide {
 export class Side {
   private readonly memo?: Map<number, Allowed>;
 
-  constructor(private readonly allowedPorts: AllowedPorts, public readonly tiers: readonly TierSide[]) {
+  constructor(
+    private readonly allowedPorts: AllowedPorts, private readonly columns: Columns, public readonly tiers: readonly TierSide[],
+  ) {
     if (tiers.length > 1) this.memo = new Map();
   }
 
@@ -36,15 +39,52 @@ export class Side {
     return new Set(this.tiers.flatMap(({ selections }) => selections));
   }
 
+  /** Numbers of the classes that rules name. */
+  public get classes(): ReadonlySet<number> {
+    return this.namedBetween(0, this.columns.classes.length);
+  }
+
+  /** Numbers of the address atoms that rules name, and of those cut off since, which may be parts of them. */
+  public get atoms(): ReadonlySet<number> {
+    const { classes: { length: first }, addresses: { atoms } } = this.columns;
+    const named = new Set([...this.namedBetween(first, FIRST_NAME)].map(column => column - first));
+    for (let atom = Math.min(...this.tiers.map(tier => tier.atoms)); atom < atoms.length; atom++) named.add(atom);
+    return named;
+  }
+
+  /** Columns of the domain names that a rule allows by name. */
+  public get names(): ReadonlySet<number> {
+    return new Set(this.tiers.flatMap(({ names }) => names));
+  }
+
   /** The ports on which a column is allowed. */
   public allows(peer: number): Allowed {
     let allowed = this.memo?.get(peer);
     if (allowed === undefined) {
-      allowed = this.tiers.reduceRight((next, tier) => tier.allows(peer, next), this.allowedPorts.everything);
+      allowed = this.tiers.reduceRight((next, tier) => tier.allows(this.columnAmong(tier.atoms, peer), next), this.allowedPorts.everything);
       this.memo?.set(peer, allowed);
     }
     return allowed;
   }
+
+  private namedBetween(first: number, end: number): Set<number> {
+    const named = new Set<number>();
+    for (const selection of this.selections) for (const column of between(selection, first, end)) named.add(column);
+    return named;
+  }
+
+  /** An address that was cut off later is treated by older rules like the one it was a part of. */
+  private columnAmong(atoms: number, column: number): number {
+    const { classes: { length: first }, addresses } = this.columns;
+    return column < first || column >= FIRST_NAME ? column : first + addresses.atomAmong(atoms, column - first);
+  }
+}
+
+/** What the rules of a tier are compiled for. */
+export interface TierContext {
+  readonly allowedPorts: AllowedPorts;
+  readonly isolates: Condition;
+  readonly atoms: number;
 }
 
 /** Selections of more columns than this are searched where one column is asked for: an index of them would be as large as the map. */
@@ -55,12 +95,20 @@ export class UnionTier implements TierSide {
   private readonly wide: readonly Cell[];
   private index?: Map<number, Allowed>;
 
-  constructor(private readonly allowedPorts: AllowedPorts, private readonly cells: readonly Cell[], private readonly isolates: Condition) {
+  constructor(private readonly context: TierContext, private readonly cells: readonly Cell[]) {
     this.wide = cells.filter(({ peers }) => peers.length > WIDE);
   }
 
+  public get atoms(): number {
+    return this.context.atoms;
+  }
+
+  public get names(): readonly number[] {
+    return namesIn(this.cells);
+  }
+
   public get isLast(): boolean {
-    return this.isolates === ALWAYS;
+    return this.context.isolates === ALWAYS;
   }
 
   public get selections(): readonly Selection[] {
@@ -69,23 +117,27 @@ export class UnionTier implements TierSide {
 
   public allows(peer: number, next: Allowed): Allowed {
     const allowed = this.allowedTo(peer);
-    if (this.isolates === ALWAYS) return allowed;
-    const below = this.allowedPorts.choose(this.isolates, NOTHING, next);
-    return isNothing(allowed) ? below : this.allowedPorts.union(allowed, below);
+    const { isolates, allowedPorts } = this.context;
+    if (isolates === ALWAYS) return allowed;
+    const below = allowedPorts.choose(isolates, NOTHING, next);
+    return isNothing(allowed) ? below : allowedPorts.union(allowed, below);
   }
 
   private allowedTo(peer: number): Allowed {
     const narrow = this.narrow.get(peer) ?? NOTHING;
-    return this.wide.reduce((allowed, cell) => has(cell.peers, peer) ? this.allowedPorts.add(allowed, cell) : allowed, narrow);
+    return this.wide.reduce((allowed, cell) => has(cell.peers, peer) ? this.context.allowedPorts.add(allowed, cell) : allowed, narrow);
   }
 
   private get narrow(): Map<number, Allowed> {
     if (this.index === undefined) {
       this.index = new Map();
       for (const cell of this.cells.filter(({ peers }) => peers.length <= WIDE)) {
-        for (const peer of cell.peers) this.index.set(peer, this.allowedPorts.add(this.index.get(peer) ?? NOTHING, cell));
+        for (const peer of cell.peers) this.index.set(peer, this.context.allowedPorts.add(this.index.get(peer) ?? NOTHING, cell));
       }
     }
     return this.index;
   }
 }
+
+/** The columns of domain names that cells have by name. */
+export const namesIn = (cells: readonly Cell[]): number[] => cells.flatMap(({ peers, byName }) => byName ? peers : []);

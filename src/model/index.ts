@@ -9,4 +9,5 @@ export * from './read-cluster';
 export * from './read-manifests';
 export * from './selector';
 export * from './source';
+export * from './text/bytes';
 export * from './tiered-policy';

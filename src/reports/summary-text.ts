@@ -1,3 +1,4 @@
+import { columns } from './columns';
 import { shortList } from './ends-text';
 import { Isolation, MapSummary, Reach } from '../analysis';
 
@@ -15,8 +16,7 @@ export function* summaryText(summary: MapSummary, diagnostics: number): Iterable
     'rows that depend': countsText(summary.depends, (question, count) => `${count} on ${question}`),
     'diagnostics': `${diagnostics}`,
   };
-  const width = Math.max(...Object.keys(lines).map(({ length }) => length));
-  for (const [name, value] of Object.entries(lines)) yield `${name.padEnd(width)}  ${value}\n`;
+  for (const line of columns(Object.entries(lines))) yield `${line}\n`;
 }
 
 function isolationText({ isolated, notIsolated }: Isolation): string {

@@ -81,4 +81,26 @@ export function subtractRanges(ranges: readonly IpRange[], removed: readonly IpR
   }), ranges).slice();
 }
 
+/** Such as `10.0.0.0-10.0.255.255,10.2.0.0-10.2.0.0`: the same for the same ranges. */
+export const rangesText = (ranges: readonly IpRange[]): string =>
+  ranges.map(({ family, first, last }) => `${formatAddress(family, first)}-${formatAddress(family, last)}`).join(',');
+
+/** The fewest blocks that make up a range. */
+export function cidrsOf({ family, first, last }: IpRange): string[] {
+  const cidrs: string[] = [];
+  for (let next = first; next <= last;) {
+    let hostBits = 0;
+    while (hostBits < BITS[family] && fits(next, hostBits + 1, last)) hostBits++;
+    cidrs.push(`${formatAddress(family, next)}/${BITS[family] - hostBits}`);
+    next += 1n << BigInt(hostBits);
+  }
+  return cidrs;
+}
+
+/** Whether a block of that size can begin at `first` and ends no later than `last`. */
+function fits(first: bigint, hostBits: number, last: bigint): boolean {
+  const others = (1n << BigInt(hostBits)) - 1n;
+  return (first & others) === 0n && first + others <= last;
+}
+
 const toNumber = (bytes: readonly number[]): bigint => bytes.reduce((value, byte) => value << 8n | BigInt(byte), 0n);

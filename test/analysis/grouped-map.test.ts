@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Connection, connectionCount, connectionsOf, connectivityMap, endsNamed, focusedOn, groupedMap, Network } from '../../src/analysis';
 import { manifestsOf, readCluster } from '../../src/model';
-import { Assumptions } from '../../src/values';
+import { Assumptions, Question } from '../../src/values';
 import { dedent, environmentOf, networkFrom } from '../dsl';
 import { ArbitraryCluster, arbitraryCluster } from '../oracle/arbitrary-cluster';
 
@@ -34,7 +34,7 @@ function pairByPair(network: Network): string[] {
       source: from.id,
       destination: to.id,
       verdict: questions === '' ? 'allowed' : 'depends',
-      depends: questions === '' ? [] : questions.split(','),
+      depends: questions === '' ? [] : questions.split(',') as Question[],
       ports: set === ports.all ? 'all' : ports.rangesOf(set),
       replicas,
     }));

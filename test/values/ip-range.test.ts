@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {
-  containsRange, everyAddress, formatAddress, IpFamily, IpRange, overlaps, parseAddress, parseCidr, publicAddresses, subtractRanges,
+  cidrsOf, containsRange, everyAddress, formatAddress, IpFamily, IpRange, overlaps,
+  parseAddress, parseCidr, publicAddresses, rangesText, subtractRanges,
 } from '../../src/values';
 
 const SPACE = 24;
@@ -82,4 +83,21 @@ describe('the addresses of the internet', () => {
   ])('leave out %s', text => {
     expect(isPublic(text)).toBe(false);
   });
+});
+
+describe('the blocks that make up a range', () => {
+  test('have exactly its addresses', () => {
+    fc.assert(fc.property(small, range => {
+      expect(members(cidrsOf(range).map(cidr => parseCidr(cidr)!.range))).toEqual(members([range]));
+    }));
+  });
+
+  test('are as few as possible', () => {
+    expect(cidrsOf(everyAddress('IPv6'))).toEqual(['::/0']);
+    expect(cidrsOf(ipv4(1, 8))).toEqual(['0.0.0.1/32', '0.0.0.2/31', '0.0.0.4/30', '0.0.0.8/32']);
+  });
+});
+
+test('ranges are written by their first and last addresses', () => {
+  expect(rangesText([ipv4(0, 255), parseCidr('fd00::/126')!.range])).toBe('0.0.0.0-0.0.0.255,fd00::-fd00::3');
 });

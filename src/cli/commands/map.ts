@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { endsNamed, focusedOn, groupedMap, GroupedMap, mapSummary, Network } from '../../analysis';
 import { UsageError } from '../../errors';
-import { readCluster } from '../../model';
 import { LISTED_CONNECTIONS, mapFormats } from '../../reports';
+import { readClusterInput } from '../cluster-input';
 import { CommonOptions, formatNamed, withCommonOptions } from '../common-options';
 import { environmentOf, listAssumptions } from '../environment';
 import { readInput } from '../input';
@@ -34,9 +34,7 @@ export function mapCommand(terminal: Terminal, exit: (code: number) => void): Co
       const format = formatNamed(mapFormats, options.format);
       const environment = environmentOf(options);
       refuseBoth(options);
-      const { manifests, diagnostics: unreadable } = readInput(paths);
-      const { cluster, diagnostics: invalid } = readCluster(manifests, options.namespace);
-      const diagnostics = [...unreadable, ...invalid];
+      const { manifests, cluster, diagnostics } = readClusterInput(readInput(paths), options);
       const network = new Network(cluster, environment);
       const map = inFocus(network, groupedMap(network), options);
 

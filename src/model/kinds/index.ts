@@ -13,6 +13,7 @@ import { networkPolicy } from './network-policy';
 import { node } from './node';
 import { pod } from './pod';
 import { podControllers } from './pod-controllers';
+import { removedKinds } from './removed-kinds';
 import { service } from './service';
 
 /** Every kind that the analyzer understands. To support another, add its file and a line here. */
@@ -31,5 +32,6 @@ export const kinds: readonly ResourceKind[] = [
   node,
   pod,
   ...podControllers,
+  ...removedKinds,
   service,
 ];

@@ -2,6 +2,7 @@ import { endText, EndsText } from '../ends-text';
 import { MapFormat, MapReport } from './map-report';
 import { portsText } from './ports-text';
 import { connectionCount, connectionsOf, Outcome } from '../../analysis';
+import { columns } from '../columns';
 import { summaryText } from '../summary-text';
 
 /** Connections up to this many are listed one by one. */
@@ -41,8 +42,10 @@ const cellsOf = (row: Outcome & { readonly replicas: boolean }, source: string, 
   [source, '→', destination, portsText(row.ports), verdictText(row)];
 
 function* aligned(rows: readonly (readonly string[])[]): Iterable<string> {
-  const widths = rows[0].map((_, column) => rows.reduce((width, row) => Math.max(width, row[column].length), 0));
-  for (const row of rows) yield `${row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()}\n`;
+  for (const line of columns(rows)) {
+    yield `${line}
+`;
+  }
 }
 
 function verdictText({ verdict, depends, replicas }: Outcome & { readonly replicas: boolean }): string {
