@@ -1,11 +1,15 @@
 export * from './connection';
 export * from './connectivity-map';
 export * from './difference';
+export * from './ends-named';
 export * from './environment';
 export * from './explanation';
 export { Exposure, exposureOf } from './exposure/exposure';
 export * from './flow-proof';
+export * from './focus';
+export * from './grouped-rows';
 export * from './live-network';
+export * from './map-summary';
 export * from './network';
 export * from './peer';
 export { NO_PORTS, PortRange } from './port-space';

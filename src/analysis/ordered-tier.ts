@@ -1,4 +1,5 @@
 import { Allowed, AllowedPorts, NOTHING } from './allowed';
+import { Selection } from './columns';
 import { ALWAYS, Condition } from './condition';
 import { Cell, namesIn, TierContext, TierSide } from './side';
 import { TieredRule } from '../model';
@@ -38,8 +39,8 @@ export class OrderedTier implements TierSide {
     this.isLast = props.isolates === ALWAYS && !passes;
   }
 
-  public get peers(): Iterable<number> {
-    return this.partsByPeer.keys();
+  public get selections(): readonly Selection[] {
+    return this.props.ranks.flat(2).map(({ peers }) => peers);
   }
 
   public get names(): readonly number[] {

@@ -11,6 +11,8 @@ export interface Peer {
   /** Such as `shop/web[Deployment]` or `{cluster-dns}`. */
   readonly id: string;
   readonly workload: Workload;
+  /** Where they are several of one owner that no policy tells apart: all of them. Services may tell them apart. */
+  readonly siblings?: readonly Workload[];
   /** Set when nothing in the input is these pods. */
   readonly role?: Role;
 }

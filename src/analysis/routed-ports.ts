@@ -19,11 +19,11 @@ export class RoutedPorts {
   }
 
   /** The ports of a workload that a stand-in for a controller has to reach. */
-  public of(controller: Peer, { workload }: Peer): PortSet {
+  public of(controller: Peer, { workload, siblings = [workload] }: Peer): PortSet {
     const classNames = this.controllers
       .filter(({ pods }) => pods.namespace === controller.workload.namespace && pods.labels === controller.workload.labels)
       .map(({ className }) => className);
-    return (this.byWorkload.get(workload) ?? [])
+    return siblings.flatMap(sibling => this.byWorkload.get(sibling) ?? [])
       .filter(route => classNames.some(className => serves(className, route)))
       .reduce((all, { ports }) => this.ports.union(all, ports), NO_PORTS);
   }
