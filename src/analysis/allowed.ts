@@ -20,27 +20,30 @@ export const isNothing = ({ certainly, perhaps }: Allowed): boolean => certainly
 /** Puts together what rules, tiers and sides allow. */
 export class AllowedPorts {
   public readonly everything: Allowed;
+  // Most of what is allowed is so for certain, and the same few sets again and again.
+  private readonly certain: Allowed[] = [NOTHING];
 
   constructor(private readonly ports: PortSpace, private readonly conditions: Conditions) {
-    this.everything = { certainly: ports.all, perhaps: [] };
+    this.everything = this.certainly(ports.all);
   }
 
   /** Allows more. */
   public add(allowed: Allowed, { ports, when }: Perhaps): Allowed {
-    if (when === ALWAYS && allowed.perhaps.length === 0) return { certainly: this.ports.union(allowed.certainly, ports), perhaps: [] };
+    if (when === ALWAYS && allowed.perhaps.length === 0) return this.certainly(this.ports.union(allowed.certainly, ports));
     return this.combine(allowed, this.on(ports, when), (one, other) => this.conditions.or(one, other));
   }
 
   /** What either allows. */
   public union(one: Allowed, other: Allowed): Allowed {
     if (isNothing(other)) return one;
+    if (one.perhaps.length === 0 && other.perhaps.length === 0) return this.certainly(this.ports.union(one.certainly, other.certainly));
     return this.combine(one, other, (mine, theirs) => this.conditions.or(mine, theirs));
   }
 
   /** What both allow. */
   public both(one: Allowed, other: Allowed): Allowed {
     if (one.perhaps.length === 0 && other.perhaps.length === 0) {
-      return { certainly: this.ports.intersection(one.certainly, other.certainly), perhaps: [] };
+      return this.certainly(this.ports.intersection(one.certainly, other.certainly));
     }
     return this.combine(one, other, (mine, theirs) => this.conditions.and(mine, theirs));
   }
@@ -57,7 +60,7 @@ export class AllowedPorts {
     const isPlain = when === ALWAYS && inside.perhaps.length === 0 && outside.perhaps.length === 0;
     if (!isPlain) return this.union(this.within(ports, this.choose(when, inside, outside)), this.without(ports, outside));
     const { union, intersection, difference } = bound(this.ports);
-    return { certainly: union(intersection(inside.certainly, ports), difference(outside.certainly, ports)), perhaps: [] };
+    return this.certainly(union(intersection(inside.certainly, ports), difference(outside.certainly, ports)));
   }
 
   private within(ports: PortSet, { certainly, perhaps }: Allowed): Allowed {
@@ -70,7 +73,11 @@ export class AllowedPorts {
   }
 
   private on(ports: PortSet, when: Condition): Allowed {
-    return when === ALWAYS ? { certainly: ports, perhaps: [] } : { certainly: NO_PORTS, perhaps: [{ ports, when }] };
+    return when === ALWAYS ? this.certainly(ports) : { certainly: NO_PORTS, perhaps: [{ ports, when }] };
+  }
+
+  private certainly(ports: PortSet): Allowed {
+    return this.certain[ports] ??= { certainly: ports, perhaps: [] };
   }
 
   private combine(one: Allowed, other: Allowed, condition: (mine: Condition, theirs: Condition) => Condition): Allowed {
