@@ -18,12 +18,14 @@ export function connectivityMap(network: Network): ConnectivityMap {
   return { connections: rows.sorted(), peers: rows.peers(), assumptions: answers.consulted };
 }
 
-interface Row extends Omit<Connection, 'ports'> {
+/** A row without its ends. */
+interface Row extends Omit<Connection, 'source' | 'destination' | 'ports'> {
   readonly set: PortSet;
 }
 
 class Rows {
-  private readonly rows = new Map<string, Row>();
+  /** By source and destination. */
+  private readonly rows = new Map<string, Map<string, Row[]>>();
   private readonly outside = new Map<string, readonly IpRange[]>();
   private readonly names = new Set<string>();
   private readonly routed: RoutedPorts;
@@ -58,24 +60,42 @@ class Rows {
 
   private outsideGroups(podClass: number, direction: Direction): { readonly outside: string; readonly allowed: Allowed }[] {
     const { addresses, answers: { conditions } } = this.network.universe;
-    const perAtom = addresses.atoms.map((_, atom) => ({ atom, allowed: this.network.outside(podClass, direction, atom) }))
-      .filter(({ allowed }) => !isNothing(allowed));
-    const groups = groupBy(perAtom, ({ allowed: { certainly, perhaps } }) =>
+    const groups = groupBy(this.outsideAtoms(podClass, direction), ([{ certainly, perhaps }]) =>
       `${certainly} ${perhaps.map(({ ports, when }) => `${ports} ${conditions.questionsOf(when).join()}`).sort().join(';')}`);
     return [...groups.values()].map(group => ({
-      outside: this.outsideId(addresses.rangesOf(group.map(({ atom }) => atom))), allowed: group[0].allowed,
+      outside: this.outsideId(addresses.rangesOf(group.flatMap(([, atoms]) => atoms).sort((a, b) => a - b))), allowed: group[0][0],
     }));
+  }
+
+  private outsideAtoms(podClass: number, direction: Direction): Map<Allowed, number[]> {
+    const atomsByAllowed = new Map<Allowed, number[]>();
+    for (let atom = 0; atom < this.network.universe.addresses.atoms.length; atom++) {
+      const allowed = this.network.outside(podClass, direction, atom);
+      if (isNothing(allowed)) continue;
+      const atoms = atomsByAllowed.get(allowed);
+      if (atoms) atoms.push(atom);
+      else atomsByAllowed.set(allowed, [atom]);
+    }
+    return atomsByAllowed;
   }
 
   public sorted(): Connection[] {
     const { ports } = this.network.universe;
-    return [...this.rows].sort(([a], [b]) => a < b ? -1 : 1)
-      .map(([, { set, ...row }]) => ({ ...row, ports: set === ports.all ? 'all' : ports.rangesOf(set) }));
+    const connections: Connection[] = [];
+    for (const [source, byDestination] of inOrder(this.rows)) {
+      for (const [destination, rows] of inOrder(byDestination)) {
+        for (const { verdict, depends, replicas, set } of rows.sort(byVerdict)) {
+          connections.push({ source, destination, verdict, depends, replicas, ports: set === ports.all ? 'all' : ports.rangesOf(set) });
+        }
+      }
+    }
+    return connections;
   }
 
   /** Every workload, and of the rest those that have a row. */
   public peers(): MapPeer[] {
-    const ends = new Set([...this.rows.values()].flatMap(({ source, destination }) => [source, destination]));
+    const ends = new Set(this.rows.keys());
+    for (const byDestination of this.rows.values()) for (const destination of byDestination.keys()) ends.add(destination);
     const peers = new Map<string, MapPeer>();
     for (const { id, role, workload: { namespace, name, kind, labels } } of this.network.universe.classes.flatMap(({ members }) => members)) {
       if (role === undefined || ends.has(id)) peers.set(id, { id, namespace, name, kind, labels });
@@ -102,20 +122,35 @@ class Rows {
     return this.network.universe.allowedPorts.both(allowed, { certainly: ports, perhaps: [] });
   }
 
-  private add(source: string, destination: string, { certainly, perhaps }: Allowed, replicas = false): void {
-    this.addRow({ source, destination, verdict: 'allowed', depends: [], replicas, set: certainly });
+  private add(source: string, destination: string, allowed: Allowed, replicas = false): void {
+    if (isNothing(allowed)) return;
+    const { certainly, perhaps } = allowed;
+    const rows = this.rowsBetween(source, destination);
+    this.addRow(rows, { verdict: 'allowed', depends: NONE, replicas, set: certainly });
     const { conditions } = this.network.universe.answers;
-    for (const { ports, when } of perhaps) {
-      this.addRow({ source, destination, verdict: 'depends', depends: conditions.questionsOf(when), replicas, set: ports });
+    for (const { ports, when } of perhaps) this.addRow(rows, { verdict: 'depends', depends: conditions.questionsOf(when), replicas, set: ports });
+  }
+
+  private rowsBetween(source: string, destination: string): Row[] {
+    let byDestination = this.rows.get(source);
+    if (byDestination === undefined) {
+      byDestination = new Map();
+      this.rows.set(source, byDestination);
     }
+    let rows = byDestination.get(destination);
+    if (rows === undefined) {
+      rows = [];
+      byDestination.set(destination, rows);
+    }
+    return rows;
   }
 
   /** Two peers of one id, such as two controllers the input leaves open, are one row. */
-  private addRow(row: Row): void {
+  private addRow(rows: Row[], row: Row): void {
     if (row.set === NO_PORTS) return;
-    const key = `${row.source} ${row.destination} ${row.verdict} ${row.depends.join()}`;
-    const known = this.rows.get(key)?.set ?? NO_PORTS;
-    this.rows.set(key, { ...row, set: this.network.universe.ports.union(known, row.set) });
+    const known = rows.findIndex(each => byVerdict(each, row) === 0);
+    if (known < 0) rows.push(row);
+    else rows[known] = { ...row, set: this.network.universe.ports.union(rows[known].set, row.set) };
   }
 
   private outsideId(ranges: readonly IpRange[]): string {
@@ -124,6 +159,15 @@ class Rows {
     return id;
   }
 }
+
+const NONE: readonly string[] = [];
+
+const inOrder = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort(([a], [b]) => compare(a, b));
+
+const byVerdict = (one: Row, other: Row): number =>
+  compare(one.verdict, other.verdict) || compare(one.depends.join(), other.depends.join());
+
+const compare = (one: string, other: string): number => one < other ? -1 : Number(one > other);
 
 /** The fewest blocks that make up a range. */
 function cidrsOf({ family, first, last }: IpRange): string[] {

@@ -44,11 +44,11 @@ export class IpSpace {
   /** Merges atoms, given by their numbers in ascending order, into as few ranges as possible. */
   public rangesOf(atoms: readonly number[]): IpRange[] {
     const ranges: IpRange[] = [];
-    for (const atom of atoms.map(index => this.atoms[index])) {
-      const previous = ranges.at(-1);
-      const touches = previous?.family === atom.family && previous.last + 1n === atom.first;
-      if (touches) ranges[ranges.length - 1] = { ...previous, last: atom.last };
-      else ranges.push(atom);
+    for (let index = 0; index < atoms.length; index++) {
+      const { family, first } = this.atoms[atoms[index]];
+      // The atoms of a family leave no gap, so that neighbours touch.
+      while (atoms[index + 1] === atoms[index] + 1 && this.atoms[atoms[index + 1]].family === family) index++;
+      ranges.push({ family, first, last: this.atoms[atoms[index]].last });
     }
     return ranges;
   }

@@ -1,4 +1,4 @@
-import { Allowed, AllowedPorts, isNothing, NOTHING, Perhaps } from './allowed';
+import { Allowed, AllowedPorts, NOTHING, Perhaps } from './allowed';
 import { Selection } from './columns';
 import { ALWAYS, Condition } from './condition';
 
@@ -20,11 +20,7 @@ export interface TierSide {
 
 /** What the policies allow pods in one direction: their tiers, the first one first. Classes under the same policies share one. */
 export class Side {
-  private readonly memo?: Map<number, Allowed>;
-
-  constructor(private readonly allowedPorts: AllowedPorts, public readonly tiers: readonly TierSide[]) {
-    if (tiers.length > 1) this.memo = new Map();
-  }
+  constructor(private readonly allowedPorts: AllowedPorts, public readonly tiers: readonly TierSide[]) {}
 
   /** The peers that are allowed anything; `undefined` when those that no rule names may be, too. */
   public get peers(): ReadonlySet<number> | undefined {
@@ -33,16 +29,15 @@ export class Side {
 
   /** Columns that a rule names. */
   public get named(): ReadonlySet<number> {
-    return new Set(this.tiers.flatMap(({ peers }) => [...peers]));
+    const named = new Set<number>();
+    for (const { peers } of this.tiers) for (const peer of peers) named.add(peer);
+    return named;
   }
 
   /** The ports on which a column is allowed. */
   public allows(peer: number): Allowed {
-    let allowed = this.memo?.get(peer);
-    if (allowed === undefined) {
-      allowed = this.tiers.reduceRight((next, tier) => tier.allows(peer, next), this.allowedPorts.everything);
-      this.memo?.set(peer, allowed);
-    }
+    let allowed = this.allowedPorts.everything;
+    for (let index = this.tiers.length - 1; index >= 0; index--) allowed = this.tiers[index].allows(peer, allowed);
     return allowed;
   }
 }
@@ -65,14 +60,15 @@ export class UnionTier implements TierSide {
     const allowed = this.allowedByPeer.get(peer) ?? NOTHING;
     if (this.isolates === ALWAYS) return allowed;
     const below = this.allowedPorts.choose(this.isolates, NOTHING, next);
-    return isNothing(allowed) ? below : this.allowedPorts.union(allowed, below);
+    return this.allowedPorts.union(allowed, below);
   }
 
   private get allowedByPeer(): Map<number, Allowed> {
     if (this.index === undefined) {
       this.index = new Map();
       for (const cell of this.cells) {
-        for (const peer of cell.peers) this.index.set(peer, this.allowedPorts.add(this.index.get(peer) ?? NOTHING, cell));
+        const allowed = this.allowedPorts.of(cell);
+        for (const peer of cell.peers) this.index.set(peer, this.allowedPorts.union(this.index.get(peer) ?? NOTHING, allowed));
       }
     }
     return this.index;
