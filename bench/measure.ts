@@ -1,5 +1,5 @@
 import { workloads } from './workloads';
-import { connectivityMap, Network } from '../src/analysis';
+import { connectivityMap, Network, NO_PORTS, Peer } from '../src/analysis';
 import { manifestsOf, readCluster } from '../src/model';
 import { knownControllers, presets } from '../src/profiles';
 
@@ -35,7 +35,7 @@ export function measure(name: string): Figures {
   return {
     objects: objects.length,
     podsAndPolicies: objects.filter(object => (object as { readonly kind: string }).kind !== 'Namespace').length,
-    classes: network.universe.classes.filter(({ example: { role } }) => role === undefined).length,
+    classes: network.universe.classes.filter(({ example }) => isOfInput(example)).length,
     pairs,
     readMs: took(0, 1),
     compileMs: took(1, 2),
@@ -46,25 +46,26 @@ export function measure(name: string): Figures {
   };
 }
 
+const isOfInput = ({ role }: Peer): boolean => role === undefined;
+
 /** Rows of the map between workloads that are certain. */
 function listedPairs(network: Network): number {
-  const workloadIds = new Set(network.universe.classes.flatMap(({ members }) => members.filter(({ role }) => role === undefined).map(({ id }) => id)));
-  return connectivityMap(network).connections.filter(({ source, destination, verdict }) =>
-    verdict === 'allowed' && workloadIds.has(source) && workloadIds.has(destination)).length;
+  const { connections } = connectivityMap(network);
+  const ids = new Set(network.universe.classes.flatMap(({ members }) => members.filter(isOfInput).map(({ id }) => id)));
+  return connections.filter(({ source, destination, verdict }) => verdict === 'allowed' && ids.has(source) && ids.has(destination)).length;
 }
 
-/** The same number without a list, for workloads that all have several pods. */
+/** The same number without a list, and with one question for each pair of classes; workloads have several pods, so that each may reach itself. */
 function countedPairs(network: Network): number {
   const { classes, addresses } = network.universe;
+  const sizes = classes.map(({ members }) => members.filter(isOfInput).length);
   let pairs = 0;
-  for (const destination of classes) {
-    for (const source of network.sourcesOf(destination.index)) {
-      const { certainly } = network.between(source, destination.index);
-      if (certainly !== 0) pairs += classes[source].members.length * destination.members.length;
+  for (const { index: destination } of classes) {
+    for (const source of network.sourcesOf(destination)) {
+      if (network.between(source, destination).certainly !== NO_PORTS) pairs += sizes[source] * sizes[destination];
     }
-    for (const atom of addresses.atoms.keys()) {
-      network.outside(destination.index, 'ingress', atom);
-      network.outside(destination.index, 'egress', atom);
+    for (const direction of ['ingress', 'egress'] as const) {
+      for (const atom of addresses.atoms.keys()) network.outside(destination, direction, atom);
     }
   }
   return pairs;

@@ -27,8 +27,8 @@ export const workloads: Readonly<Record<string, Workload>> = {
     runs: 1,
     target: { ms: 15_000, mb: 1_500 },
   },
-  B4: { objects: ciliumLike, allowedPairs: 0, runs: 3 },
-  B5: { objects: loadTest, allowedPairs: 0, runs: 1, counted: true },
-  B6: { objects: adversarial, allowedPairs: 0, runs: 3 },
-  B7: { objects: adminTiers, allowedPairs: 0, runs: 3 },
+  B4: { objects: ciliumLike, allowedPairs: 46_200, runs: 3 },
+  B5: { objects: loadTest, allowedPairs: 241_080_000, runs: 1, counted: true },
+  B6: { objects: adversarial, allowedPairs: 214_853, runs: 3 },
+  B7: { objects: adminTiers, allowedPairs: 155_735, runs: 3 },
 };

@@ -52,9 +52,7 @@ export class AllowedPorts {
 
   /** What both allow. */
   public both(one: Allowed, other: Allowed): Allowed {
-    if (one === other || other === this.everything) return one;
-    if (one === this.everything) return other;
-    if (one === NOTHING || other === NOTHING) return NOTHING;
+    if (one === other || one === NOTHING || other === this.everything) return one;
     if (isCertain(one) && isCertain(other)) return this.certainly(this.ports.intersection(one.certainly, other.certainly));
     return recall(this.intersections, one, other)
       ?? keep(this.intersections, one, other, this.combine(one, other, (mine, theirs) => this.conditions.and(mine, theirs)));

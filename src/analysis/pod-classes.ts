@@ -2,7 +2,7 @@ import { IpSpace } from './ip-space';
 import { Peer } from './peer';
 import { podSelectorsOf, rulesOf } from './rules-of';
 import { distinctSiblings } from './siblings';
-import { Cluster, isAddedByController, labelOf } from '../model';
+import { Cluster, isAddedByController, labelOf, Operator } from '../model';
 
 /** Peers that no policy of the input can tell apart. */
 export interface PodClass {
@@ -23,7 +23,8 @@ export interface KnownAddresses {
 
 /** The pod labels and port names that policies ask about: pods that agree on these are the same to all of them. */
 interface Distinctions {
-  readonly labels: readonly string[];
+  /** For each label the values that policies ask for; `undefined` where they ask for parts of it, so that every value counts. */
+  readonly labels: ReadonlyMap<string, ReadonlySet<string> | undefined>;
   readonly portNames: ReadonlySet<string>;
 }
 
@@ -39,7 +40,7 @@ export function podClasses(cluster: Cluster, peers: readonly Peer[], ipSpace: Ip
     else groups.set(key, { members: [peer], addresses });
   }
   const ordered = [...groups.values()].sort((a, b) => compare(a.members[0].workload.namespace, b.members[0].workload.namespace));
-  const distinct = distinctSiblings(ordered.map(({ members }) => members), distinctions.labels);
+  const distinct = distinctSiblings(ordered.map(({ members }) => members), [...distinctions.labels.keys()]);
   return ordered.map(({ addresses }, index) => ({ index, addresses, members: distinct[index], example: distinct[index][0] }));
 }
 
@@ -50,20 +51,39 @@ function classKey({ workload, role }: Peer, { labels, portNames }: Distinctions,
   const named = workload.ports.filter(({ name }) => name !== undefined && portNames.has(name));
   return JSON.stringify([
     workload.namespace, role ?? '', addressKey(addresses), addresses.ofNodes ? workload.node ?? '' : '',
-    labels.map(label => isAddedByController(workload, label) ? [workload.kind, workload.name] : labelOf(workload, label) ?? null),
+    [...labels].map(([label, values]) =>
+      isAddedByController(workload, label) ? [workload.kind, workload.name] : seenValue(labelOf(workload, label), values)),
     named.map(({ name, port, protocol }) => [name, port, protocol]).sort(),
   ]);
 }
 
+/** The value, as far as policies tell it from others: 0 stands for all that none of them asks for, null for none. */
+function seenValue(value: string | undefined, asked: ReadonlySet<string> | undefined): string | 0 | null {
+  if (value === undefined) return null;
+  return asked === undefined || asked.has(value) ? value : 0;
+}
+
 function distinctionsOf(cluster: Cluster): Distinctions {
-  const labels = new Set<string>();
-  for (const selector of podSelectorsOf(cluster)) for (const { key } of selector) labels.add(key);
   const portNames = new Set<string>();
   for (const { ports = [] } of rulesOf(cluster)) {
     for (const port of ports) if (port.kind === 'name') portNames.add(port.name);
   }
-  return { labels: [...labels].sort(), portNames };
+  return { labels: askedLabels(cluster), portNames };
 }
+
+function askedLabels(cluster: Cluster): Distinctions['labels'] {
+  const labels = new Map<string, Set<string> | undefined>();
+  for (const selector of podSelectorsOf(cluster)) {
+    for (const { key, operator, values } of selector) {
+      const asked = labels.has(key) ? labels.get(key) : new Set<string>();
+      values.forEach(value => asked?.add(value));
+      labels.set(key, ASKS_FOR_WHOLE_VALUES.includes(operator) ? asked : undefined);
+    }
+  }
+  return new Map([...labels].sort(([a], [b]) => compare(a, b)));
+}
+
+const ASKS_FOR_WHOLE_VALUES: readonly Operator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
 function addressesOf({ workload: { hostNetwork, addresses } }: Peer, ipSpace: IpSpace): KnownAddresses {
   const atoms = addresses?.filter(({ family }) => ipSpace.has(family)).map(({ family, first }) => ipSpace.atomAt(family, first));

@@ -1,4 +1,5 @@
 import { Peer } from './peer';
+import { labelOf, Workload } from '../model';
 import { groupBy } from '../values';
 
 /**
@@ -8,25 +9,30 @@ import { groupBy } from '../values';
  * become part of the id, such as `shop/db[StatefulSet]{role=primary}`.
  */
 export function distinctSiblings(groups: readonly (readonly Peer[])[], relevantLabels: readonly string[]): Peer[][] {
-  const merged = groups.map(mergeSiblings);
+  const merged = groups.map(peers => mergeSiblings(peers, relevantLabels));
   const byId = groupBy(merged.flat().filter(({ role }) => role === undefined), ({ id }) => id);
+  const differences = new Map([...byId.values()].filter(({ length }) => length > 1).flatMap(siblings => differencesOf(siblings, relevantLabels)));
   return merged.map(peers => peers.map(peer => {
-    const siblings = peer.role === undefined ? byId.get(peer.id)! : [peer];
-    return siblings.length === 1 ? peer : { ...peer, id: `${peer.id}{${differences(siblings, peer, relevantLabels)}}` };
+    const difference = differences.get(peer.workload);
+    return difference === undefined ? peer : { ...peer, id: `${peer.id}{${difference}}` };
   }));
 }
 
-/** Pods of one owner that no policy tells apart are one peer with several pods. */
-function mergeSiblings(peers: readonly Peer[]): Peer[] {
+/** Pods of one owner that no policy tells apart are one peer with several pods, unless a label would have to name them all. */
+function mergeSiblings(peers: readonly Peer[], relevantLabels: readonly string[]): Peer[] {
   if (peers.length === 1) return [...peers];
-  return [...groupBy(peers, ({ id, role }) => `${id} ${role}`).values()].map(siblings => siblings.length === 1 ? siblings[0]
+  const keyOf = ({ id, role, workload }: Peer) => JSON.stringify([id, role, relevantLabels.map(label => labelOf(workload, label))]);
+  return [...groupBy(peers, keyOf).values()].map(siblings => siblings.length === 1 ? siblings[0]
     : { ...siblings[0], workload: { ...siblings[0].workload, replicated: true } });
 }
 
-function differences(siblings: readonly Peer[], { workload }: Peer, relevantLabels: readonly string[]): string {
-  const differing = relevantLabels.filter(key => siblings.some(sibling => sibling.workload.labels[key] !== workload.labels[key]));
-  const labels = differing.map(key => Object.hasOwn(workload.labels, key) ? `${key}=${workload.labels[key]}` : `!${key}`);
-  const place = siblings.findIndex(sibling => sibling.workload === workload);
-  // Pods that no label tells apart differ in their addresses or ports.
-  return labels.length > 0 ? labels.join() : `${place + 1} of ${siblings.length}`;
+/** For each of several siblings, what it has that others have not. */
+function differencesOf(siblings: readonly Peer[], relevantLabels: readonly string[]): [Workload, string][] {
+  const [{ workload: first }] = siblings;
+  const differing = relevantLabels.filter(key => siblings.some(({ workload }) => workload.labels[key] !== first.labels[key]));
+  return siblings.map(({ workload }, index) => {
+    const labels = differing.map(key => Object.hasOwn(workload.labels, key) ? `${key}=${workload.labels[key]}` : `!${key}`);
+    // Pods that no label tells apart differ in their addresses or ports.
+    return [workload, labels.length > 0 ? labels.join() : `${index + 1} of ${siblings.length}`];
+  });
 }

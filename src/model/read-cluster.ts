@@ -65,21 +65,27 @@ function kindOf(apiVersion: string, kind: string): ResourceKind | undefined {
 
 /** Pods of one controller that differ in nothing a policy or a Service could see are one workload with several pods. */
 function withoutRepeatedPods(workloads: readonly Workload[]): Workload[] {
-  const kept = new Map<string, Workload>();
+  const kept = new Map<string, Workload[]>();
   for (const workload of workloads) {
     const key = `${workload.namespace}/${workload.name}[${workload.kind}]`;
-    const known = kept.get(key);
-    const isSibling = known !== undefined && known.hostNetwork === workload.hostNetwork
-      && known.serviceAccount === workload.serviceAccount && sameLabels(known.labels, workload.labels);
-    if (known === undefined) kept.set(key, workload);
-    else if (isSibling) kept.set(key, { ...known, replicated: true, addresses: bothAddresses(known, workload) });
-    else kept.set(`${key}#${kept.size}`, workload);
+    const siblings = kept.get(key);
+    if (siblings === undefined) kept.set(key, [workload]);
+    else if (isSibling(siblings[0], workload)) siblings.push(workload);
+    else kept.set(`${key}#${kept.size}`, [workload]);
   }
-  return [...kept.values()];
+  return [...kept.values()].map(asOne);
 }
 
-const bothAddresses = (one: Workload, other: Workload) =>
-  one.addresses && other.addresses && [...one.addresses, ...other.addresses];
+const isSibling = (one: Workload, other: Workload): boolean =>
+  one.hostNetwork === other.hostNetwork && one.serviceAccount === other.serviceAccount && sameLabels(one.labels, other.labels);
+
+/** All addresses count as known only if those of every pod are. */
+function asOne(siblings: readonly Workload[]): Workload {
+  const [first] = siblings;
+  if (siblings.length === 1) return first;
+  const areKnown = siblings.every(({ addresses }) => addresses !== undefined);
+  return { ...first, replicated: true, addresses: areKnown ? siblings.flatMap(({ addresses = [] }) => addresses) : undefined };
+}
 
 /** Adds the namespaces that objects live in but nothing defines; all that is known of those is their name. */
 function withMentioned(defined: readonly Namespace[], inhabitants: readonly (readonly { readonly namespace: string }[])[]): Namespace[] {

@@ -15,8 +15,10 @@ export function readManifests(file: string, text: string): ReadManifests {
 }
 
 /** Wraps objects that were never text, such as those of a synthesis. */
-export const manifestsOf = (file: string, objects: readonly unknown[]): Manifest[] =>
-  objects.flatMap(value => [...expandLists(value, { file, position: () => ({ line: 1, column: 1 }) }).manifests]);
+export function manifestsOf(file: string, objects: readonly unknown[]): Manifest[] {
+  const source: Source = { file, position: () => ({ line: 1, column: 1 }) };
+  return objects.flatMap(value => expandLists(value, source).manifests);
+}
 
 interface DocumentText {
   readonly text: string;
