@@ -1,4 +1,4 @@
-import { Allowed, AllowedPorts, isNothing, NOTHING, Perhaps } from './allowed';
+import { Allowed, AllowedPorts, NOTHING, Perhaps } from './allowed';
 import { between, Columns, FIRST_NAME, has, Peers, Selection } from './columns';
 import { ALWAYS, Condition } from './condition';
 
@@ -21,13 +21,9 @@ export interface TierSide {
 
 /** What the policies allow pods in one direction: their tiers, the first one first. Classes under the same policies share one. */
 export class Side {
-  private readonly memo?: Map<number, Allowed>;
-
   constructor(
     private readonly allowedPorts: AllowedPorts, private readonly columns: Columns, public readonly tiers: readonly TierSide[],
-  ) {
-    if (tiers.length > 1) this.memo = new Map();
-  }
+  ) {}
 
   /** Whether nobody is allowed anything but those that a rule names. */
   public get isClosed(): boolean {
@@ -59,10 +55,10 @@ export class Side {
 
   /** The ports on which a column is allowed. */
   public allows(peer: number): Allowed {
-    let allowed = this.memo?.get(peer);
-    if (allowed === undefined) {
-      allowed = this.tiers.reduceRight((next, tier) => tier.allows(this.columnAmong(tier.atoms, peer), next), this.allowedPorts.everything);
-      this.memo?.set(peer, allowed);
+    let allowed = this.allowedPorts.everything;
+    for (let index = this.tiers.length - 1; index >= 0; index--) {
+      const tier = this.tiers[index];
+      allowed = tier.allows(this.columnAmong(tier.atoms, peer), allowed);
     }
     return allowed;
   }
@@ -118,21 +114,21 @@ export class UnionTier implements TierSide {
   public allows(peer: number, next: Allowed): Allowed {
     const allowed = this.allowedTo(peer);
     const { isolates, allowedPorts } = this.context;
-    if (isolates === ALWAYS) return allowed;
-    const below = allowedPorts.choose(isolates, NOTHING, next);
-    return isNothing(allowed) ? below : allowedPorts.union(allowed, below);
+    return isolates === ALWAYS ? allowed : allowedPorts.union(allowed, allowedPorts.choose(isolates, NOTHING, next));
   }
 
   private allowedTo(peer: number): Allowed {
+    const { allowedPorts } = this.context;
     const narrow = this.narrow.get(peer) ?? NOTHING;
-    return this.wide.reduce((allowed, cell) => has(cell.peers, peer) ? this.context.allowedPorts.add(allowed, cell) : allowed, narrow);
+    return this.wide.reduce((allowed, cell) => has(cell.peers, peer) ? allowedPorts.union(allowed, allowedPorts.of(cell)) : allowed, narrow);
   }
 
   private get narrow(): Map<number, Allowed> {
     if (this.index === undefined) {
       this.index = new Map();
       for (const cell of this.cells.filter(({ peers }) => peers.length <= WIDE)) {
-        for (const peer of cell.peers) this.index.set(peer, this.context.allowedPorts.add(this.index.get(peer) ?? NOTHING, cell));
+        const allowed = this.context.allowedPorts.of(cell);
+        for (const peer of cell.peers) this.index.set(peer, this.context.allowedPorts.union(this.index.get(peer) ?? NOTHING, allowed));
       }
     }
     return this.index;
