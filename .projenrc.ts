@@ -52,6 +52,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     configFilePath: 'jest.config.json',
     jestConfig: {
       testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
+      maxWorkers: '100%',
       // An example reads as a user's program, yet its test runs the source.
       moduleNameMapper: { '^cdk8s-palisade$': '<rootDir>/src/index.ts', '^cdk8s-palisade/jest$': '<rootDir>/src/jest.ts' },
       collectCoverageFrom: ['src/**/*.ts'],
