@@ -29,7 +29,7 @@ const pluginFolders = [
   { folder: 'profiles/presets', shared: [] },
   { folder: 'model/kinds', shared: ['kind'] },
   { folder: 'guardrails/rules', shared: [] },
-  { folder: 'reports/map', shared: ['map-report', 'ports-text'] },
+  { folder: 'reports/map', shared: ['map-report', 'ports-text', 'table', 'entry-points-text'] },
   { folder: 'reports/check', shared: ['check-report'] },
   { folder: 'cli/commands', shared: [] },
 ];

@@ -1,10 +1,11 @@
 import { Connection, ConnectivityMap, MapPeer } from './connection';
 import { Network } from './network';
+import { allowedKey } from './one-of';
 import { Peer, Role } from './peer';
 import { NO_PORTS, PortSet } from './port-space';
 import { RoutedPorts } from './routed-ports';
 import { Allowed, both } from './side';
-import { formatAddress, IpRange } from '../values';
+import { cidrsOf, formatAddress, IpRange } from '../values';
 
 /** Lists every flow that is possible. */
 export function connectivityMap(network: Network): ConnectivityMap {
@@ -53,7 +54,7 @@ class Rows {
       const atomsByAllowed = new Map<string, { atoms: number[]; allowed: Allowed }>();
       addresses.atoms.forEach((_, atom) => {
         const allowed = this.network.outside(podClass, direction, atom);
-        const key = `${allowed.certainly} ${allowed.perhaps.map(({ ports, hangsOn }) => `${ports} ${hangsOn.join()}`).sort().join()}`;
+        const key = allowedKey(allowed);
         const group = atomsByAllowed.get(key);
         if (group) group.atoms.push(atom);
         else atomsByAllowed.set(key, { atoms: [atom], allowed });
@@ -117,17 +118,4 @@ class Rows {
     this.outside.set(id, ranges);
     return id;
   }
-}
-
-/** The fewest blocks that make up a range. */
-function cidrsOf({ family, first, last }: IpRange): string[] {
-  const bits = family === 'IPv4' ? 32 : 128;
-  const cidrs: string[] = [];
-  for (let next = first; next <= last;) {
-    let hostBits = 0;
-    while (hostBits < bits && (next & ((1n << BigInt(hostBits + 1)) - 1n)) === 0n && next + (1n << BigInt(hostBits + 1)) - 1n <= last) hostBits++;
-    cidrs.push(`${formatAddress(family, next)}/${bits - hostBits}`);
-    next += 1n << BigInt(hostBits);
-  }
-  return cidrs;
 }

@@ -5,6 +5,8 @@ export interface Environment {
   readonly facts: ClusterFacts;
   /** Ingress controllers that may serve the routes of the input. */
   readonly controllers: readonly ControllerFacts[];
+  /** Whether to ask for entry points too, where nodes and pods that nobody knows are sources. */
+  readonly entryPoints?: boolean;
 }
 
 /** Answers questions that Kubernetes leaves open, and remembers which were asked: only those belong in a report. */

@@ -1,6 +1,9 @@
 export * from './connection';
 export * from './connectivity-map';
 export { Direction } from './compile-rule';
+export * from './dead-ends';
+export * from './entry-point';
+export * from './entry-points';
 export * from './environment';
 export * from './flow-proof';
 export * from './network';

@@ -144,8 +144,12 @@ function* portRangesOf(cluster: Cluster, { facts }: Environment): Iterable<PortR
   for (const { ports = [] } of rulesOf(cluster)) yield* ports.flatMap(rangesOf);
   for (const { ports } of cluster.workloads) yield* ports.map(({ protocol, port }) => single(protocol, port));
   for (const { ports } of cluster.services) {
-    yield* ports.flatMap(({ protocol, targetPort }) => typeof targetPort === 'number' ? [single(protocol, targetPort)] : []);
+    for (const { protocol, port, targetPort } of ports) {
+      yield single(protocol, port);
+      if (typeof targetPort === 'number') yield single(protocol, targetPort);
+    }
   }
+  for (const { ports } of cluster.endpoints) yield* ports.map(({ protocol, port }) => single(protocol, port));
   yield* facts.dns.ports;
 }
 

@@ -1,6 +1,6 @@
 import { NO_PORTS, PortSet, PortSpace } from './port-space';
 import { Selection } from './selection';
-import { AssumptionName } from '../values';
+import { Question } from '../values';
 
 /** These columns, on these ports: one thing that the policies of a class allow it in one direction. */
 export interface Cell {
@@ -8,7 +8,7 @@ export interface Cell {
   readonly peers: Selection;
   readonly ports: PortSet;
   /** The open questions that decide whether it is allowed at all; none when it certainly is. */
-  readonly hangsOn: readonly AssumptionName[];
+  readonly hangsOn: readonly Question[];
 }
 
 /** The ports on which one peer is allowed: certainly, or depending on open questions. No port is in two of the sets. */
@@ -20,7 +20,7 @@ export interface Allowed {
 /** Ports that open questions decide on. */
 export interface Perhaps {
   readonly ports: PortSet;
-  readonly hangsOn: readonly AssumptionName[];
+  readonly hangsOn: readonly Question[];
 }
 
 export const NOTHING: Allowed = { certainly: NO_PORTS, perhaps: [] };
@@ -83,7 +83,7 @@ export function both(space: PortSpace, one: Allowed, other: Allowed): Allowed {
 }
 
 /** What is allowed when `question` decides whether the one holds or the other. */
-export function either(space: PortSpace, question: AssumptionName, one: Allowed, other: Allowed): Allowed {
+export function either(space: PortSpace, question: Question, one: Allowed, other: Allowed): Allowed {
   let allowed: Allowed = { certainly: space.intersection(one.certainly, other.certainly), perhaps: [] };
   for (const mine of states(space, one)) {
     for (const theirs of states(space, other)) {
@@ -106,4 +106,4 @@ function states(space: PortSpace, { certainly, perhaps }: Allowed): (Perhaps & {
   ];
 }
 
-const names = (...lists: readonly (readonly AssumptionName[])[]): AssumptionName[] => [...new Set(lists.flat())].sort();
+const names = (...lists: readonly (readonly Question[])[]): Question[] => [...new Set(lists.flat())].sort();

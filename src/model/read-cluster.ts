@@ -1,9 +1,11 @@
+import { attachRoutes } from './attach-routes';
 import { Cluster, Namespace, Workload } from './cluster';
 import { Cursor, Report } from './cursor';
 import { Diagnostic } from './diagnostic';
 import { kinds } from './kinds';
 import { ResourceKind } from './kinds/kind';
 import { Manifest } from './manifest';
+import { NAMESPACE_NAME_LABEL } from './namespace-name-label';
 import { sameLabels } from './pod-template';
 
 export interface ReadCluster {
@@ -11,21 +13,23 @@ export interface ReadCluster {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The label that the API server puts on every namespace, whatever its manifest says. */
-export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
-
 const kindsByName = new Map(kinds.map(kind => [`${kind.group}/${kind.kind}`, kind]));
 
 /** Reads what matters to the network; objects of other kinds are passed over. */
 export function readCluster(manifests: readonly Manifest[], defaultNamespace = 'default'): ReadCluster {
   const diagnostics: Diagnostic[] = [];
-  const all: MutableCluster = { namespaces: [], workloads: [], policies: [], tieredPolicies: [], nodes: [], services: [], routes: [] };
+  const all: MutableCluster = {
+    namespaces: [], workloads: [], policies: [], tieredPolicies: [], nodes: [], services: [], endpoints: [],
+    routes: [], gateways: [], gatewayClasses: [], gatewayRoutes: [], referenceGrants: [],
+  };
   for (const manifest of manifests) {
     const part = readObject(manifest, defaultNamespace, diagnostics);
     for (const kind in part) all[kind as keyof Cluster].push(...part[kind as keyof Cluster] as never[]);
   }
   const workloads = withoutRepeatedPods(all.workloads);
-  return { cluster: { ...all, workloads, namespaces: withMentioned(all.namespaces, [workloads, all.policies, all.services]) }, diagnostics };
+  const namespaces = withMentioned(all.namespaces, [workloads, all.policies, all.services]);
+  const attached = attachRoutes({ ...all, namespaces });
+  return { cluster: { ...all, workloads, namespaces, routes: [...all.routes, ...attached.routes] }, diagnostics: [...diagnostics, ...attached.diagnostics] };
 }
 
 type MutableCluster = { -readonly [Kind in keyof Cluster]: Cluster[Kind][number][] };

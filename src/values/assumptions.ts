@@ -45,6 +45,18 @@ export const assumptions = [
     values: ['supported', 'ignored', 'unknown'],
     fallback: 'supported',
   },
+  {
+    name: 'service-dnat',
+    question: 'Is the address of a Service rewritten before a policy looks, which then sees the port of the pod, or after?',
+    values: ['before-policy', 'after-policy', 'unknown'],
+    fallback: 'before-policy',
+  },
+  {
+    name: 'external-source',
+    question: 'Which source does a policy see behind a load balancer or a NodePort (derived: what externalTrafficPolicy leaves possible)?',
+    values: ['derived', 'client', 'node', 'load-balancer', 'unknown'],
+    fallback: 'derived',
+  },
 ] as const satisfies readonly Assumption[];
 
 /** The name of an assumption. */
@@ -57,7 +69,11 @@ export type InputGap =
   /** A part of a policy that the analyzer does not understand; a diagnostic says which. */
   | 'not-understood'
   /** Which addresses the nodes have. */
-  | 'node-addresses';
+  | 'node-addresses'
+  /** Which pods serve a route. */
+  | 'ingress-controller'
+  /** Whether a Gateway that is not in the input takes a route. */
+  | 'gateway';
 
 /** Anything that may have to be known before a verdict is certain. */
 export type Question = AssumptionName | InputGap;

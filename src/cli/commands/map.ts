@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { connectivityMap, Network } from '../../analysis';
+import { connectivityMap, deadEnds, entryPoints, Network } from '../../analysis';
 import { readCluster } from '../../model';
 import { mapFormats } from '../../reports';
 import { CommonOptions, formatNamed, withCommonOptions } from '../common-options';
@@ -9,22 +9,27 @@ import { Terminal, writeDiagnostics, writeResult } from '../terminal';
 
 interface MapOptions extends CommonOptions {
   readonly listAssumptions: boolean;
+  readonly entrypoints: boolean;
 }
 
 /** `palisade map`: what may connect to what. */
 export function mapCommand(terminal: Terminal, exit: (code: number) => void): Command {
   return withCommonOptions(new Command('map').description('Show who may connect to whom'), mapFormats)
     .option('--list-assumptions', 'print the open questions and their answers, and stop', false)
+    .option('--entrypoints', 'show what the outside can reach, too, and through what', false)
     .action((paths: string[], options: MapOptions) => {
       if (options.listAssumptions) return terminal.out(listAssumptions(options));
       const format = formatNamed(mapFormats, options.format);
-      const environment = environmentOf(options);
+      const environment = { ...environmentOf(options), entryPoints: options.entrypoints };
       const { manifests, diagnostics: unreadable } = readInput(paths);
       const { cluster, diagnostics: invalid } = readCluster(manifests, options.namespace);
-      const diagnostics = [...unreadable, ...invalid];
+      const network = new Network(cluster, environment);
+      const diagnostics = [...unreadable, ...invalid, ...options.entrypoints ? deadEnds(cluster) : []];
+      // Before the map, which lists the questions that came up.
+      const ways = options.entrypoints ? entryPoints(network) : undefined;
 
       writeDiagnostics(terminal, options, diagnostics);
-      writeResult(terminal, options, format.render({ map: connectivityMap(new Network(cluster, environment)), manifests, diagnostics }));
+      writeResult(terminal, options, format.render({ map: connectivityMap(network), entryPoints: ways, manifests, diagnostics }));
       if (options.strict && diagnostics.length > 0) exit(2);
     });
 }

@@ -1,3 +1,8 @@
+import { endpointSlice } from './endpoint-slice';
+import { endpoints } from './endpoints';
+import { gateway } from './gateway';
+import { gatewayClass } from './gateway-class';
+import { gatewayRoutes } from './gateway-routes';
 import { ingress } from './ingress';
 import { ingressRoute } from './ingress-route';
 import { ResourceKind } from './kind';
@@ -6,10 +11,16 @@ import { networkPolicy } from './network-policy';
 import { node } from './node';
 import { pod } from './pod';
 import { podControllers } from './pod-controllers';
+import { referenceGrant } from './reference-grant';
 import { service } from './service';
 
 /** Every kind that the analyzer understands. To support another, add its file and a line here. */
 export const kinds: readonly ResourceKind[] = [
+  endpoints,
+  endpointSlice,
+  gateway,
+  gatewayClass,
+  ...gatewayRoutes,
   ingress,
   ingressRoute,
   namespace,
@@ -17,5 +28,6 @@ export const kinds: readonly ResourceKind[] = [
   node,
   pod,
   ...podControllers,
+  referenceGrant,
   service,
 ];

@@ -1,6 +1,6 @@
 import { identityOf, ResourceKind } from './kind';
-import { Backend } from '../cluster';
 import { Cursor } from '../cursor';
+import { Backend } from '../route';
 
 /** @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/ */
 export const ingressRoute: ResourceKind = {
@@ -22,15 +22,15 @@ export const ingressRoute: ResourceKind = {
 };
 
 /** The first host and path of a rule: enough to tell routes apart, which is all they are for here. */
-const readMatch = (match: string) => ({
-  host: /Host\(`([^`]*)`\)/.exec(match)?.[1] ?? '',
-  path: /Path(?:Prefix)?\(`([^`]*)`\)/.exec(match)?.[1] ?? '/',
-});
+function readMatch(match: string) {
+  const [, prefix, path] = /Path(Prefix)?\(`([^`]*)`\)/.exec(match) ?? [];
+  return { host: /Host\(`([^`]*)`\)/.exec(match)?.[1] ?? '', path: path ?? '/', pathType: path === undefined || prefix ? 'Prefix' : 'Exact' };
+}
 
 function readBackend(service: Cursor, namespace: string): Backend[] {
   const name = service.field('name').text();
   const port = service.field('port').numberOrText();
   const isHere = (service.field('namespace').text() ?? namespace) === namespace;
   const isService = (service.field('kind').text() ?? 'Service') === 'Service';
-  return name === undefined || port === undefined || !isHere || !isService ? [] : [{ service: name, port }];
+  return name === undefined || port === undefined || !isHere || !isService ? [] : [{ namespace, service: name, port, path: service.path }];
 }

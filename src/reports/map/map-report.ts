@@ -1,9 +1,11 @@
-import { ConnectivityMap } from '../../analysis';
+import { ConnectivityMap, EntryPoint } from '../../analysis';
 import { Diagnostic, Manifest } from '../../model';
 
 /** What a map is made from. */
 export interface MapReport {
   readonly map: ConnectivityMap;
+  /** Absent when nobody asked for them. */
+  readonly entryPoints?: readonly EntryPoint[];
   readonly manifests: readonly Manifest[];
   readonly diagnostics: readonly Diagnostic[];
 }

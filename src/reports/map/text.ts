@@ -1,11 +1,16 @@
+import { entryPointsText } from './entry-points-text';
 import { MapFormat, MapReport } from './map-report';
 import { portsText } from './ports-text';
+import { table } from './table';
 import { Connection } from '../../analysis';
 
 /** For people: what was read, and a table of who may connect to whom. */
 export const text: MapFormat = {
   name: 'text',
-  render: report => [objectsRead(report), '', ...table(report.map.connections), ''].join('\n'),
+  render: report => [
+    objectsRead(report), '', ...connectionsText(report.map.connections), '',
+    ...report.entryPoints ? [...entryPointsText(report.entryPoints), ''] : [],
+  ].join('\n'),
 };
 
 function objectsRead({ manifests }: MapReport): string {
@@ -15,11 +20,9 @@ function objectsRead({ manifests }: MapReport): string {
   return `${manifests.length} objects: ${kinds.join(', ')}`;
 }
 
-function table(connections: readonly Connection[]): string[] {
+function connectionsText(connections: readonly Connection[]): string[] {
   if (connections.length === 0) return ['Nobody may connect to anybody.'];
-  const rows = connections.map(row => [endText(row.source), '→', endText(row.destination), portsText(row.ports), verdictText(row)]);
-  const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
-  return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+  return table(connections.map(row => [endText(row.source), '→', endText(row.destination), portsText(row.ports), verdictText(row)]));
 }
 
 /** Everywhere outside is two very long ranges. */
