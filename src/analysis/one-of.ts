@@ -1,5 +1,5 @@
-import { Allowed, either } from './side';
 import { PortSpace } from './port-space';
+import { Allowed, either } from './side';
 import { Question } from '../values';
 
 /** What is allowed when `question` decides which of several answers holds. Where they are one and the same, it decides nothing. */

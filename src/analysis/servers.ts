@@ -41,7 +41,9 @@ export class Servers {
   private classesOf(controller: ControllerFacts): readonly number[] {
     let classes = this.classesByController.get(controller);
     if (classes === undefined) {
-      classes = this.network.universe.classes.filter(({ members }) => members.some(({ workload }) => isAt(workload, controller.pods))).map(({ index }) => index);
+      classes = this.network.universe.classes
+        .filter(({ members }) => members.some(({ workload }) => isAt(workload, controller.pods)))
+        .map(({ index }) => index);
       this.classesByController.set(controller, classes);
     }
     return classes;

@@ -1,9 +1,10 @@
 import { Backends } from './backends';
+import { Through } from './entry-point';
+import { PortSpace } from './port-space';
 import { Servers } from './servers';
 import { EVERYBODY, viaOf, WayIn } from './way-in';
-import { PortSpace } from './port-space';
-import { Cluster, ContainerPort, Route, Service, ServicePort, Workload } from '../model';
-import { IpRange, mergeRanges, parseCidr, PRIVATE_ADDRESSES } from '../values';
+import { Cluster, ContainerPort, LoadBalancer, Route, Service, ServicePort, Workload } from '../model';
+import { containsRange, IpRange, mergeRanges, parseCidr, PRIVATE_ADDRESSES } from '../values';
 
 /** Lists the ways into a cluster: through its Services, the ports of its nodes, and its routes. */
 export function* waysIn({ services, workloads, routes }: Cluster, backends: Backends, servers: Servers, ports: PortSpace): Iterable<WayIn> {
@@ -12,34 +13,41 @@ export function* waysIn({ services, workloads, routes }: Cluster, backends: Back
   for (const route of routes) yield wayAlong(route, backends, servers);
 }
 
+/** What of a Service clients outside connect to. */
+type Front = Pick<WayIn, 'through' | 'clients' | 'port'>;
+
 function waysThrough(service: Service, port: ServicePort, backends: Backends): WayIn[] {
-  const { type, loadBalancer, externalIps } = service;
-  const hasNodePort = type === 'NodePort' || loadBalancer?.hasNodePorts === true;
-  if (!hasNodePort && loadBalancer === undefined && externalIps.length === 0) return [];
-  const way = (through: WayIn['through'], clients: readonly IpRange[], outerPort: number | undefined): WayIn => ({
+  const fronts = frontsOf(service, port);
+  if (fronts.length === 0) return [];
+  const targets = backends.targetsOf(service, port);
+  return fronts.map(front => ({
+    ...front,
     via: viaOf(service),
-    through,
-    port: outerPort,
     tls: false,
-    clients,
-    passedOnBy: { kind: 'service', service, port, isLoadBalancer: through.endsWith('load-balancer') },
-    targets: backends.targetsOf(service, port),
-  });
+    passedOnBy: { kind: 'service', service, port, isLoadBalancer: front.through.endsWith('load-balancer') },
+    targets,
+  }));
+}
+
+/** The source ranges of a load balancer guard neither the ports of the nodes nor the addresses that they take traffic for. */
+function frontsOf({ type, loadBalancer, externalIps }: Service, { port, nodePort }: ServicePort): Front[] {
+  const hasNodePort = type === 'NodePort' || loadBalancer?.hasNodePorts === true;
   return [
-    ...loadBalancer ? [way(loadBalancer.internal ? 'internal-load-balancer' : 'load-balancer', clientsOf(loadBalancer), port.port)] : [],
-    ...hasNodePort ? [way('node-port', EVERYBODY, port.nodePort)] : [],
-    ...externalIps.length > 0 ? [way('external-ip', EVERYBODY, port.port)] : [],
+    ...loadBalancer ? [{ through: throughOf(loadBalancer), clients: clientsOf(loadBalancer), port }] : [],
+    ...hasNodePort ? [{ through: 'node-port' as const, clients: EVERYBODY, port: nodePort }] : [],
+    ...externalIps.length > 0 ? [{ through: 'external-ip' as const, clients: EVERYBODY, port }] : [],
   ];
 }
 
-const clientsOf = ({ internal, sourceRanges }: NonNullable<Service['loadBalancer']>): readonly IpRange[] =>
+const throughOf = ({ internal }: LoadBalancer): Through => internal ? 'internal-load-balancer' : 'load-balancer';
+
+const clientsOf = ({ internal, sourceRanges }: LoadBalancer): readonly IpRange[] =>
   mergeRanges(sourceRanges ?? (internal ? PRIVATE_ADDRESSES : EVERYBODY));
 
 /** A pod on the network of its node has all its ports there; another only those it asks for. */
 function waysThroughNode(workload: Workload, { port, protocol, hostPort, hostIp }: ContainerPort, ports: PortSpace): WayIn[] {
   const nodePort = workload.hostNetwork ? port : hostPort;
-  if (nodePort === undefined || (hostIp !== undefined && LOOPBACK.some(({ family, first, last }) =>
-    hostIp.family === family && first <= hostIp.first && hostIp.last <= last))) return [];
+  if (nodePort === undefined || (hostIp !== undefined && LOOPBACK.some(block => containsRange(block, hostIp)))) return [];
   return [{
     via: viaOf(workload),
     through: workload.hostNetwork ? 'host-network' : 'host-port',

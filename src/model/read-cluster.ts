@@ -19,8 +19,18 @@ const kindsByName = new Map(kinds.map(kind => [`${kind.group}/${kind.kind}`, kin
 export function readCluster(manifests: readonly Manifest[], defaultNamespace = 'default'): ReadCluster {
   const diagnostics: Diagnostic[] = [];
   const all: MutableCluster = {
-    namespaces: [], workloads: [], policies: [], tieredPolicies: [], nodes: [], services: [], endpoints: [],
-    routes: [], gateways: [], gatewayClasses: [], gatewayRoutes: [], referenceGrants: [],
+    namespaces: [],
+    workloads: [],
+    policies: [],
+    tieredPolicies: [],
+    nodes: [],
+    services: [],
+    endpoints: [],
+    routes: [],
+    gateways: [],
+    gatewayClasses: [],
+    gatewayRoutes: [],
+    referenceGrants: [],
   };
   for (const manifest of manifests) {
     const part = readObject(manifest, defaultNamespace, diagnostics);
@@ -29,7 +39,10 @@ export function readCluster(manifests: readonly Manifest[], defaultNamespace = '
   const workloads = withoutRepeatedPods(all.workloads);
   const namespaces = withMentioned(all.namespaces, [workloads, all.policies, all.services]);
   const attached = attachRoutes({ ...all, namespaces });
-  return { cluster: { ...all, workloads, namespaces, routes: [...all.routes, ...attached.routes] }, diagnostics: [...diagnostics, ...attached.diagnostics] };
+  return {
+    cluster: { ...all, workloads, namespaces, routes: [...all.routes, ...attached.routes] },
+    diagnostics: [...diagnostics, ...attached.diagnostics],
+  };
 }
 
 type MutableCluster = { -readonly [Kind in keyof Cluster]: Cluster[Kind][number][] };

@@ -117,8 +117,8 @@ describe('a route is read from', () => {
           http: { paths: [{ path: /a, backend: { service: { name: web, port: { name: http } } } }] }
         - http: { paths: [{ backend: { resource: {} } }] }`);
     expect(routes.map(({ className, host, path, tls, backends }) => ({ className, host, path, tls, backends }))).toEqual([
-      { className: 'nginx', host: '', path: '/', tls: false, backends: [{ service: 'fallback', port: 80 }] },
-      { className: 'nginx', host: 'shop.example.com', path: '/a', tls: true, backends: [{ service: 'web', port: 'http' }] },
+      { className: 'nginx', host: '', path: '/', tls: false, backends: [expect.objectContaining({ namespace: 'shop', service: 'fallback', port: 80 })] },
+      { className: 'nginx', host: 'shop.example.com', path: '/a', tls: true, backends: [expect.objectContaining({ namespace: 'shop', service: 'web', port: 'http' })] },
       { className: 'nginx', host: '', path: '/', tls: false, backends: [] },
     ]);
   });
@@ -134,7 +134,7 @@ describe('a route is read from', () => {
         - match: Host(\`shop.example.com\`) && PathPrefix(\`/api\`)
           services: [{ name: web, port: 80 }, { name: elsewhere, namespace: bank, port: 80 }, { kind: TraefikService, name: split, port: 80 }]`);
     expect(routes.map(({ className, host, path, tls, backends }) => ({ className, host, path, tls, backends }))).toEqual([
-      { className: 'traefik', host: 'shop.example.com', path: '/api', tls: true, backends: [{ service: 'web', port: 80 }] },
+      { className: 'traefik', host: 'shop.example.com', path: '/api', tls: true, backends: [expect.objectContaining({ namespace: 'shop', service: 'web', port: 80 })] },
     ]);
   });
 });
