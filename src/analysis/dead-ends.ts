@@ -34,7 +34,7 @@ function problemOfBackend(route: Route, { namespace, service: name, port }: Back
   if (service === undefined) return ['warning', 'SVC006', `Service ${namespace}/${name} is not in the input; what is behind it is left out`];
   if (service.type === 'ExternalName') return ['warning', 'SVC007', `Service ${namespace}/${name} stands for a name elsewhere; what is behind it is left out`];
   const servicePort = routedPort(route, service, port);
-  if (servicePort === undefined) return ['error', 'SVC008', `Service ${namespace}/${name} has no port ${port} for a ${route.kind}; nothing is sent there`];
+  if (servicePort === undefined) return ['error', 'SVC008', `Service ${namespace}/${name} has no port ${port} for ${route.kind} ${route.namespace}/${route.name}; nothing is sent there`];
   return problemOfPort(service, servicePort, backends);
 }
 

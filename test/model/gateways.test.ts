@@ -102,7 +102,10 @@ describe('a route of the Gateway API is refused, with an error, when', () => {
 });
 
 test('a listener may select namespaces by label; of a namespace that is not in the input only the name is known', () => {
-  const select = (label: string) => gateway(`[{ name: a, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { ${label} } } } } }]`);
+  const select = (label: string) => {
+    const namespaces = `{ from: Selector, selector: { matchLabels: { ${label} } } }`;
+    return gateway(`[{ name: a, port: 80, protocol: HTTP, allowedRoutes: { namespaces: ${namespaces} } }]`);
+  };
   expect(routesOf(select('team: red'), route(`{ ${AT_PUBLIC}, ${TO_WEB} }`))).toHaveLength(1);
   expect(problemsOf(select('team: blue'), route(`{ ${AT_PUBLIC}, ${TO_WEB} }`))).toEqual([]);
   expect(problemsOf(select('kubernetes.io/metadata.name: bank'), route(`{ ${AT_PUBLIC}, ${TO_WEB} }`))).toHaveLength(1);
@@ -117,7 +120,8 @@ describe('a route to a Service in another namespace', () => {
     metadata: { name: shop, namespace: bank }
     spec: { from: [${from}], to: [${to}] }`;
   const FROM_SHOP = '{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: shop }';
-  const backends = (...texts: readonly string[]) => readFrom(documents(API, TO_BANK, ...texts)).cluster.routes.flatMap(each => each.backends.map(({ service }) => service));
+  const backends = (...texts: readonly string[]) =>
+    readFrom(documents(API, TO_BANK, ...texts)).cluster.routes.flatMap(each => each.backends.map(({ service }) => service));
 
   test('needs a ReferenceGrant', () => {
     expect(problemsOf(API, TO_BANK)).toEqual([

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {
-  containsRange, everyAddress, formatAddress, IpFamily, IpRange, overlaps, parseAddress, parseCidr, publicAddresses, subtractRanges,
+  cidrsOf, containsRange, everyAddress, formatAddress, intersectRanges, IpFamily, IpRange, mergeRanges, overlaps, parseAddress, parseCidr,
+  PRIVATE_ADDRESSES, publicAddresses, subtractRanges,
 } from '../../src/values';
 
 const SPACE = 24;
@@ -82,4 +83,56 @@ describe('the addresses of the internet', () => {
   ])('leave out %s', text => {
     expect(isPublic(text)).toBe(false);
   });
+});
+
+const several = fc.array(fc.oneof(small, small.map(range => ({ ...range, family: 'IPv6' as const }))), { maxLength: 6 });
+const ofFamily = (ranges: readonly IpRange[], family: IpFamily) => members(ranges.filter(range => range.family === family));
+const FAMILIES = ['IPv4', 'IPv6'] as const;
+
+describe('mergeRanges', () => {
+  test('keeps exactly the addresses, in ranges that are sorted and do not touch', () => {
+    fc.assert(fc.property(several, ranges => {
+      const merged = mergeRanges(ranges);
+      for (const family of FAMILIES) {
+        expect(ofFamily(merged, family)).toEqual(ofFamily(ranges, family));
+        const own = merged.filter(range => range.family === family);
+        own.slice(1).forEach(({ first }, index) => expect(first).toBeGreaterThan(own[index].last + 1n));
+      }
+    }));
+  });
+});
+
+describe('intersectRanges', () => {
+  test('keeps exactly the addresses that are in both', () => {
+    fc.assert(fc.property(several, several, (one, other) => {
+      const shared = intersectRanges(mergeRanges(one), mergeRanges(other));
+      for (const family of FAMILIES) {
+        const inOther = ofFamily(other, family);
+        expect(ofFamily(shared, family)).toEqual(ofFamily(one, family).map((isIn, index) => isIn && inOther[index]));
+      }
+    }));
+  });
+});
+
+describe('cidrsOf', () => {
+  test('has exactly the addresses of the range, in blocks of which no two could be one', () => {
+    fc.assert(fc.property(small, range => {
+      const blocks = cidrsOf(range).map(text => parseCidr(text)!);
+      expect(blocks.some(({ hasHostBits }) => hasHostBits)).toBe(false);
+      expect(mergeRanges(blocks.map(block => block.range))).toEqual([range]);
+      for (const [index, { range: next }] of blocks.slice(1).entries()) {
+        const { range: block, canonical } = blocks[index];
+        const twice = parseCidr(canonical.replace(/\d+$/, length => `${Number(length) - 1}`))!.range;
+        expect(twice).not.toEqual({ ...block, last: next.last });
+      }
+    }));
+  });
+
+  test.each(FAMILIES)('is one block for every address of %s', family => {
+    expect(cidrsOf(everyAddress(family))).toEqual([family === 'IPv4' ? '0.0.0.0/0' : '::/0']);
+  });
+});
+
+test('private addresses are none of the internet', () => {
+  for (const range of PRIVATE_ADDRESSES) expect(publicAddresses(range.family).some(each => overlaps(each, range))).toBe(false);
 });

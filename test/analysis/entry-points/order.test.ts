@@ -1,0 +1,36 @@
+import * as fc from 'fast-check';
+import { ingressPolicy, service, waysIn, WEB, documents } from './ways';
+import { entryPoints, connectivityMap, Network } from '../../../src/analysis';
+import { clusterFrom, environmentOf, mapOf } from '../../dsl';
+
+const ingress = (name: string, host: string) => `
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata: { name: ${name}, namespace: shop }
+  spec: { rules: [{ host: ${host}, http: { paths: [{ backend: { service: { name: web, port: { number: 80 } } } }] } }] }`;
+
+const ALL = [
+  WEB, WEB.replace('name: web', 'name: other'), service('type: LoadBalancer'), ingress('a', 'x'), ingress('a2', 'b'), ingress('b', 'a'),
+  ingressPolicy('[{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }, { ipBlock: { cidr: 9.0.0.0/8 } }] }]'),
+];
+
+test('entry points are the same, in the same order, whatever the order of the input', () => {
+  const expected = waysIn(ALL);
+  fc.assert(fc.property(fc.shuffledSubarray(ALL, { minLength: ALL.length }), shuffled => {
+    expect(waysIn(shuffled)).toEqual(expected);
+  }), { numRuns: 20 });
+});
+
+test('asking for entry points changes nothing in the map but the questions that came up', () => {
+  const plain = mapOf(documents(...ALL));
+  const asked = connectivityMap(new Network(clusterFrom(documents(...ALL)), { ...environmentOf({}), entryPoints: true }));
+  expect({ ...asked, assumptions: {} }).toEqual({ ...plain, assumptions: {} });
+  expect(plain.assumptions).not.toHaveProperty('nodes-match-ip-block');
+});
+
+test('the questions of entry points are among those that came up', () => {
+  const network = new Network(clusterFrom(documents(...ALL)), { ...environmentOf({}), entryPoints: true });
+  const depends = new Set(entryPoints(network).flatMap(row => row.depends).filter(question => question !== 'ingress-controller'));
+  expect(depends).toContain('external-source');
+  expect(Object.keys(network.universe.answers.consulted)).toEqual(expect.arrayContaining([...depends]));
+});
