@@ -29,8 +29,9 @@ const pluginFolders = [
   { folder: 'profiles/presets', shared: [] },
   { folder: 'model/kinds', shared: ['kind'] },
   { folder: 'guardrails/rules', shared: [] },
-  { folder: 'reports/map', shared: ['map-report', 'ports-text', 'table', 'entry-points-text'] },
+  { folder: 'reports/map', shared: ['map-report', 'ports-text', 'entry-points-text'] },
   { folder: 'reports/check', shared: ['check-report'] },
+  { folder: 'reports/diff', shared: ['diff-report', 'wording'] },
   { folder: 'cli/commands', shared: [] },
 ];
 

@@ -1,12 +1,12 @@
 /** How much it takes to write the shop down, and whether it works: this library against cdk8s-plus-27 alone. */
 import { Testing, Yaml } from 'cdk8s';
-import { ClusterProfile, IngressController } from 'cdk8s-palisade';
 import { plainShop } from './plain-shop';
 import { shopApp } from '../examples/shop/main';
 import { Network, proveFlows } from '../src/analysis';
 import { intentOf } from '../src/constructs';
 import { manifestsOf, readCluster } from '../src/model';
 import { presets } from '../src/profiles';
+import { ClusterProfile, IngressController } from 'cdk8s-palisade';
 
 interface KubeObject {
   readonly kind: string;

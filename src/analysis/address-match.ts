@@ -1,96 +1,107 @@
+import { Columns, Peers } from './columns';
+import { ALWAYS, Condition, NEVER } from './condition';
 import { Answers } from './environment';
-import { IpSpace } from './ip-space';
-import { addressKey, KnownAddresses, PodClass } from './pod-classes';
-import { Selection } from './selection';
-import { AssumptionName, Cidr, ClusterFacts, containsRange, everyAddress, IpRange, overlaps } from '../values';
-
-/** Whether an ipBlock matches pods: never, certainly (no open question), or depending on the questions named. */
-export type AddressMatch = 'never' | readonly AssumptionName[];
-
-/** Peers, and the open questions that decide whether they are. */
-export interface Peers {
-  readonly peers: Selection;
-  readonly hangsOn: readonly AssumptionName[];
-}
-
-/** An ipBlock peer. */
-export interface Block {
-  readonly block: IpRange;
-  readonly except: readonly IpRange[];
-}
+import { addressKey, KnownAddresses } from './pod-classes';
+import { AddressesPeer } from '../model';
+import { Cidr, ClusterFacts, containsRange, everyAddress, overlaps, parseCidr } from '../values';
 
 /**
- * Decides whether an ipBlock matches the pods of a class by their addresses.
+ * Decides whether a block of addresses matches the pods of a class by their addresses.
  *
- * The API text says that ipBlocks are for addresses outside the cluster, the conformance tests match pods, and CNIs differ; and
- * before they run, pods have no addresses at all.
+ * The API text of NetworkPolicy says that ipBlocks are for addresses outside the cluster, the conformance tests match pods, and
+ * CNIs differ; and before they run, pods have no addresses at all.
  */
 export class AddressMatcher {
   private readonly groups = new Map<string, { readonly addresses: KnownAddresses; readonly peers: number[] }>();
   private readonly memo = new Map<string, readonly Peers[]>();
 
-  constructor(
-    private readonly classes: readonly PodClass[], private readonly ipSpace: IpSpace,
-    private readonly answers: Answers, private readonly facts: ClusterFacts,
-  ) {
-    for (const { addresses, index } of classes) {
+  constructor(private readonly columns: Columns, private readonly answers: Answers, private readonly facts: ClusterFacts) {
+    for (const { addresses, index } of columns.classes) {
       const group = this.groups.get(addressKey(addresses));
       if (group) group.peers.push(index);
       else this.groups.set(addressKey(addresses), { addresses, peers: [index] });
     }
   }
 
-  /** The addresses outside in a block, and the pods that it matches, by the open questions they hang on. */
-  public peersIn(block: Block): readonly Peers[] {
-    const key = [block.block, ...block.except].map(({ family, first, last }) => `${family} ${first} ${last}`).join();
+  /**
+   * The addresses outside in a block, and the pods that it matches, by the conditions under which it does.
+   *
+   * Where rules only allow, whether an unknown address lies in a block is as good as one question for all blocks; where another
+   * may deny, `perBlock` keeps them apart.
+   */
+  public peersIn(block: AddressesPeer, perBlock: boolean): readonly Peers[] {
+    const blockKey = [block.block, ...block.except].map(({ family, first, last }) => `${family} ${first} ${last}`).join();
+    const key = `${blockKey} ${block.pods} ${perBlock}`;
     let peers = this.memo.get(key);
     if (peers === undefined) {
-      const outside = this.ipSpace.atomsIn(block.block, block.except).map(atom => this.classes.length + atom);
-      peers = [{ peers: outside, hangsOn: [] }, ...this.podsIn(block)];
+      const { classes, addresses } = this.columns;
+      const outside = addresses.atomsIn(block.block, block.except).map(atom => classes.length + atom);
+      peers = [
+        { peers: outside, when: ALWAYS },
+        ...this.podsIn(block, perBlock ? blockKey : ''),
+        ...perBlock ? this.namesIn(block, blockKey) : [],
+      ];
       this.memo.set(key, peers);
     }
     return peers;
   }
 
-  private podsIn(block: Block): Peers[] {
-    const byQuestions = new Map<string, { readonly hangsOn: readonly AssumptionName[]; readonly peers: number[][] }>();
+  private podsIn(block: AddressesPeer, about: string): Peers[] {
+    if (block.pods === 'never') return [];
+    const byCondition = new Map<Condition, number[][]>();
     for (const { addresses, peers } of this.groups.values()) {
-      const match = this.match(addresses, block);
-      if (match === 'never') continue;
-      const group = byQuestions.get(match.join());
-      if (group) group.peers.push(peers);
-      else byQuestions.set(match.join(), { hangsOn: match, peers: [peers] });
+      const when = this.match(addresses, block, about);
+      if (when === NEVER) continue;
+      const group = byCondition.get(when);
+      if (group) group.push(peers);
+      else byCondition.set(when, [peers]);
     }
-    return [...byQuestions.values()].map(({ hangsOn, peers }) => ({ hangsOn, peers: peers.flat().sort((a, b) => a - b) }));
+    return [...byCondition].map(([when, peers]) => ({ when, peers: peers.flat().sort((a, b) => a - b) }));
   }
 
-  private match(addresses: KnownAddresses, block: Block): AddressMatch {
-    const known = this.knownMatch(addresses, block);
-    if (known === 'never') return 'never';
-    const question = addresses.ofNodes ? 'nodes-match-ip-block' : 'pods-match-ip-block';
-    const answer = this.answers.to(question);
-    if (answer === 'no') return 'never';
-    return answer === 'yes' ? known : [question, ...known];
+  private match(addresses: KnownAddresses, block: AddressesPeer, about: string): Condition {
+    const known = this.knownMatch(addresses, block, about);
+    if (known === NEVER || block.pods === 'always') return known;
+    return this.answers.conditions.and(this.answers.when(addresses.ofNodes ? 'nodes-match-ip-block' : 'pods-match-ip-block', 'yes'), known);
   }
 
-  private knownMatch({ ofNodes, atoms }: KnownAddresses, block: Block): AddressMatch {
-    return atoms === undefined ? this.unknownMatch(block, ofNodes ? this.facts.nodeCidrs : this.facts.podCidrs) : this.exactMatch(atoms, block);
+  private knownMatch(known: KnownAddresses, block: AddressesPeer, about: string): Condition {
+    if (!this.columns.addresses.has(block.block.family)) return NEVER;
+    return known.atoms === undefined ? this.unknownMatch(block, known.ofNodes, about) : this.exactMatch(known, block, about);
   }
 
-  /** Pods of one workload have several addresses: a block that has some of them matches some of the pods. */
-  private exactMatch(atoms: readonly number[], { block, except }: Block): AddressMatch {
-    const matched = new Set(this.ipSpace.atomsIn(block, except));
-    const ofFamily = atoms.filter(atom => this.ipSpace.atoms[atom].family === block.family);
-    if (!ofFamily.some(atom => matched.has(atom))) return 'never';
-    return ofFamily.every(atom => matched.has(atom)) ? [] : ['pod-ips'];
+  /** Pods of one workload, and nodes, have several addresses: a block that has some of them matches some of the pods or nodes. */
+  private exactMatch({ atoms = [], ofNodes }: KnownAddresses, { block, except }: AddressesPeer, about: string): Condition {
+    const { addresses } = this.columns;
+    const matched = new Set(addresses.atomsIn(block, except));
+    const ofFamily = atoms.filter(atom => addresses.atoms[atom].family === block.family);
+    if (!ofFamily.some(atom => matched.has(atom))) return NEVER;
+    return ofFamily.every(atom => matched.has(atom)) ? ALWAYS : this.answers.conditions.when(ofNodes ? 'node-addresses' : 'which-pod', about);
   }
 
   /** A block of all addresses that pods can have has theirs, whatever it is. */
-  private unknownMatch({ block, except }: Block, cidrs: readonly Cidr[]): AddressMatch {
+  private unknownMatch({ block, except }: AddressesPeer, ofNodes: boolean, about: string): Condition {
+    const cidrs = ofNodes ? this.facts.nodeCidrs : this.podCidrs();
     const known = cidrs.map(({ _range }) => _range).filter(({ family }) => family === block.family);
     const possible = cidrs.length === 0 ? [everyAddress(block.family)] : known;
-    if (!possible.some(range => overlaps(range, block) && !except.some(each => containsRange(each, range)))) return 'never';
-    if (possible.every(range => containsRange(block, range) && !except.some(each => overlaps(each, range)))) return [];
-    return this.answers.to('pod-ips') === 'never' ? 'never' : ['pod-ips'];
+    if (!possible.some(range => overlaps(range, block) && !except.some(each => containsRange(each, range)))) return NEVER;
+    if (possible.every(range => containsRange(block, range) && !except.some(each => overlaps(each, range)))) return ALWAYS;
+    if (ofNodes) return this.answers.conditions.when('node-addresses', about);
+    return this.answers.to('pod-ips') === 'never' ? NEVER : this.answers.conditions.when('pod-ips', about);
+  }
+
+  private podCidrs(): readonly Pick<Cidr, '_range'>[] {
+    const stated = (this.facts.assumptions['pod-ips'] ?? '').split(',').flatMap(text => parseCidr(text) ?? []);
+    if (stated.length === 0) return this.facts.podCidrs;
+    this.answers.to('pod-ips');
+    return stated.map(({ range }) => ({ _range: range }));
+  }
+
+  /** Nobody knows which addresses a name stands for; a block of all that is denied takes the name with it. */
+  private namesIn({ block, except }: AddressesPeer, about: string): Peers[] {
+    const peers = [...this.columns.names.values()];
+    if (peers.length === 0) return [];
+    const isWhole = except.length === 0 && containsRange(block, everyAddress(block.family));
+    return [{ peers, when: isWhole ? ALWAYS : this.answers.conditions.when('fqdn', about) }];
   }
 }

@@ -1,4 +1,5 @@
 import { PortRange } from './port-space';
+import { Question, IpRange } from '../values';
 
 /**
  * A flow that is possible: `source` may open connections to `destination` on `ports`.
@@ -11,7 +12,7 @@ export interface Connection {
   readonly ports: readonly PortRange[] | 'all';
   readonly verdict: 'allowed' | 'depends';
   /** The open questions that decide, when the verdict is `depends`. */
-  readonly depends: readonly string[];
+  readonly depends: readonly Question[];
   /** Whether this is traffic between the pods of one workload. */
   readonly replicas: boolean;
 }
@@ -25,12 +26,15 @@ export type MapPeer =
     readonly kind: string;
     readonly labels: Readonly<Record<string, string>>;
   }
-  | { readonly id: string; readonly cidrs: readonly string[] };
+  | { readonly id: string; readonly cidrs: readonly string[] }
+  | { readonly id: string; readonly domainName: string };
 
 /** Who may connect to whom. */
 export interface ConnectivityMap {
   /** The answer to every open question that was asked on the way. */
   readonly assumptions: Readonly<Record<string, string>>;
   readonly peers: readonly MapPeer[];
+  /** The addresses of every end outside the cluster, by its id. */
+  readonly outside: ReadonlyMap<string, readonly IpRange[]>;
   readonly connections: readonly Connection[];
 }

@@ -1,11 +1,11 @@
+import { Allowed, isNothing } from './allowed';
 import { Connection, ConnectivityMap, MapPeer } from './connection';
 import { Network } from './network';
-import { allowedKey } from './one-of';
 import { Peer, Role } from './peer';
 import { NO_PORTS, PortSet } from './port-space';
 import { RoutedPorts } from './routed-ports';
-import { Allowed, both } from './side';
-import { cidrsOf, formatAddress, IpRange } from '../values';
+import { Direction } from './rule-context';
+import { cidrsOf, groupBy, IpRange, rangesText } from '../values';
 
 /** Lists every flow that is possible. */
 export function connectivityMap(network: Network): ConnectivityMap {
@@ -15,24 +15,25 @@ export function connectivityMap(network: Network): ConnectivityMap {
     for (const source of network.sourcesOf(destination.index)) rows.addPods(source, destination.index);
   }
   for (const { index } of classes) rows.addOutside(index);
-  return { connections: rows.sorted(), peers: rows.peers(), assumptions: answers.consulted };
+  return { connections: rows.sorted(), peers: rows.peers(), outside: rows.outside, assumptions: answers.consulted };
 }
-
-const isNothing = ({ certainly, perhaps }: Allowed): boolean => certainly === NO_PORTS && perhaps.length === 0;
 
 interface Row extends Omit<Connection, 'ports'> {
   readonly set: PortSet;
 }
 
 class Rows {
+  /** The addresses of each end that is not in the cluster. */
+  public readonly outside = new Map<string, readonly IpRange[]>();
+
   private readonly rows = new Map<string, Row>();
-  private readonly outside = new Map<string, readonly IpRange[]>();
+  private readonly names = new Set<string>();
   private readonly routed: RoutedPorts;
   private readonly dnsPorts: PortSet;
 
   constructor(private readonly network: Network) {
-    const { cluster, environment, universe: { ports } } = network;
-    this.routed = new RoutedPorts(cluster, ports, environment.controllers);
+    const { environment, universe: { ports } } = network;
+    this.routed = new RoutedPorts(network);
     this.dnsPorts = environment.facts.dns.ports.map(port => ports.setOf(port)).reduce((all, set) => ports.union(all, set), NO_PORTS);
   }
 
@@ -47,27 +48,25 @@ class Rows {
 
   /** Addresses that are allowed the same are one row. */
   public addOutside(podClass: number): void {
-    const { classes, addresses } = this.network.universe;
-    const members = classes[podClass].members.filter(({ role }) => role === undefined);
-    if (members.length === 0) return;
-    for (const direction of ['ingress', 'egress'] as const) {
-      const atomsByAllowed = new Map<string, { atoms: number[]; allowed: Allowed }>();
-      addresses.atoms.forEach((_, atom) => {
-        const allowed = this.network.outside(podClass, direction, atom);
-        const key = allowedKey(allowed);
-        const group = atomsByAllowed.get(key);
-        if (group) group.atoms.push(atom);
-        else atomsByAllowed.set(key, { atoms: [atom], allowed });
-      });
-      for (const { atoms, allowed } of atomsByAllowed.values()) {
-        if (isNothing(allowed)) continue;
-        const id = this.outsideId(addresses.rangesOf(atoms));
-        for (const { id: pod } of members) {
-          if (direction === 'ingress') this.add(id, pod, allowed);
-          else this.add(pod, id, allowed);
-        }
-      }
+    const ids = this.network.universe.classes[podClass].members.filter(({ role }) => role === undefined).map(({ id }) => id);
+    if (ids.length === 0) return;
+    for (const { outside, allowed } of this.outsideGroups(podClass, 'ingress')) ids.forEach(id => this.add(outside, id, allowed));
+    for (const { outside, allowed } of this.outsideGroups(podClass, 'egress')) ids.forEach(id => this.add(id, outside, allowed));
+    for (const name of this.network.namesOf(podClass)) {
+      this.names.add(name);
+      ids.forEach(id => this.add(id, name, this.network.toName(podClass, name)));
     }
+  }
+
+  private outsideGroups(podClass: number, direction: Direction): { readonly outside: string; readonly allowed: Allowed }[] {
+    const { addresses, answers: { conditions } } = this.network.universe;
+    const perAtom = addresses.atoms.map((_, atom) => ({ atom, allowed: this.network.outside(podClass, direction, atom) }))
+      .filter(({ allowed }) => !isNothing(allowed));
+    const groups = groupBy(perAtom, ({ allowed: { certainly, perhaps } }) =>
+      `${certainly} ${perhaps.map(({ ports, when }) => `${ports} ${conditions.questionsOf(when).join()}`).sort().join(';')}`);
+    return [...groups.values()].map(group => ({
+      outside: this.outsideId(addresses.rangesOf(group.map(({ atom }) => atom))), allowed: group[0].allowed,
+    }));
   }
 
   public sorted(): Connection[] {
@@ -84,25 +83,33 @@ class Rows {
       if (role === undefined || ends.has(id)) peers.set(id, { id, namespace, name, kind, labels });
     }
     for (const [id, ranges] of this.outside) peers.set(id, { id, cidrs: ranges.flatMap(cidrsOf) });
+    for (const name of this.names) peers.set(name, { id: name, domainName: name });
     return [...peers.values()].sort((a, b) => a.id < b.id ? -1 : 1);
   }
 
   /** A stand-in appears only in its role: the DNS answers, and the controller serves routes. */
   private addPair(from: Peer, to: Peer, allowed: Allowed): void {
-    if (from === to && !from.workload.replicated) return;
+    if (from === to && !this.hasReplicaTraffic(from)) return;
     const isRole = (source: Role | undefined, destination: Role | undefined) => from.role === source && to.role === destination;
     if (isRole(undefined, undefined)) this.add(from.id, to.id, allowed, from === to);
     else if (isRole(undefined, 'cluster-dns')) this.add(from.id, to.id, this.limitedTo(this.dnsPorts, allowed));
     else if (isRole('ingress-controller', undefined)) this.add(from.id, to.id, this.limitedTo(this.routed.of(from, to), allowed));
   }
 
+  private hasReplicaTraffic({ workload }: Peer): boolean {
+    return workload.replicated && this.network.universe.answers.to('replica-traffic') === 'policy-applies';
+  }
+
   private limitedTo(ports: PortSet, allowed: Allowed): Allowed {
-    return both(this.network.universe.ports, allowed, { certainly: ports, perhaps: [] });
+    return this.network.universe.allowedPorts.both(allowed, { certainly: ports, perhaps: [] });
   }
 
   private add(source: string, destination: string, { certainly, perhaps }: Allowed, replicas = false): void {
     this.addRow({ source, destination, verdict: 'allowed', depends: [], replicas, set: certainly });
-    for (const { ports, hangsOn } of perhaps) this.addRow({ source, destination, verdict: 'depends', depends: hangsOn, replicas, set: ports });
+    const { conditions } = this.network.universe.answers;
+    for (const { ports, when } of perhaps) {
+      this.addRow({ source, destination, verdict: 'depends', depends: conditions.questionsOf(when), replicas, set: ports });
+    }
   }
 
   /** Two peers of one id, such as two controllers the input leaves open, are one row. */
@@ -114,7 +121,7 @@ class Rows {
   }
 
   private outsideId(ranges: readonly IpRange[]): string {
-    const id = ranges.map(({ family, first, last }) => `${formatAddress(family, first)}-${formatAddress(family, last)}`).join(',');
+    const id = rangesText(ranges);
     this.outside.set(id, ranges);
     return id;
   }

@@ -1,3 +1,4 @@
+import { ALWAYS, Condition, Conditions, NEVER } from './condition';
 import { AssumptionName, ClusterFacts, ControllerFacts, fallbackAssumptions } from '../values';
 
 /** What the analysis has to know besides the manifests. */
@@ -9,8 +10,12 @@ export interface Environment {
   readonly entryPoints?: boolean;
 }
 
+/** Answers that leave a question open. */
+const OPEN = new Set(['unknown', 'ambiguous']);
+
 /** Answers questions that Kubernetes leaves open, and remembers which were asked: only those belong in a report. */
 export class Answers {
+  public readonly conditions = new Conditions();
   private readonly asked = new Map<AssumptionName, string>();
 
   constructor(private readonly facts: ClusterFacts) {}
@@ -20,6 +25,13 @@ export class Answers {
     const answer = this.facts.assumptions[name] ?? fallbackAssumptions[name];
     this.asked.set(name, answer);
     return answer;
+  }
+
+  /** When the answer is the given one; `about` tells apart the answers that one question has about several things. */
+  public when(name: AssumptionName, answer: string, about?: string): Condition {
+    const actual = this.to(name);
+    if (actual === answer) return ALWAYS;
+    return OPEN.has(actual) ? this.conditions.when(name, about) : NEVER;
   }
 
   /** Every question asked so far, with its answer. */

@@ -7,8 +7,10 @@ export class IpSpace {
   public readonly atoms: readonly IpRange[];
   private readonly ipv4Count: number;
 
-  constructor(blocks: readonly IpRange[]) {
-    const [ipv4, ipv6] = (['IPv4', 'IPv6'] as const).map(family => cut(family, blocks.filter(block => block.family === family)));
+  /** `families` is the one family that the network has, or `both`. */
+  constructor(blocks: readonly IpRange[], families = 'both') {
+    const [ipv4, ipv6] = (['IPv4', 'IPv6'] as const).map(family =>
+      families === family || families === 'both' ? cut(family, blocks.filter(block => block.family === family)) : []);
     this.atoms = [...ipv4, ...ipv6];
     this.ipv4Count = ipv4.length;
   }
@@ -16,10 +18,16 @@ export class IpSpace {
   /** Numbers of the atoms in `block` but not in `except`. */
   public atomsIn(block: IpRange, except: readonly IpRange[]): number[] {
     const numbers: number[] = [];
+    if (!this.has(block.family)) return numbers;
     for (let index = this.atomAt(block.family, block.first); index < this.atoms.length && containsRange(block, this.atoms[index]); index++) {
       if (!except.some(each => containsRange(each, this.atoms[index]))) numbers.push(index);
     }
     return numbers;
+  }
+
+  /** Whether the network has addresses of a family. */
+  public has(family: IpFamily): boolean {
+    return family === 'IPv4' ? this.ipv4Count > 0 : this.atoms.length > this.ipv4Count;
   }
 
   /** Number of the atom that an address is in. */

@@ -1,11 +1,14 @@
-import { PortSpace } from './port-space';
-import { Allowed, either } from './side';
+import { Allowed } from './allowed';
+import { Universe } from './universe';
 import { Question } from '../values';
 
-/** What is allowed when `question` decides which of several answers holds. Where they are one and the same, it decides nothing. */
-export const oneOf = (ports: PortSpace, question: Question, answers: readonly Allowed[]): Allowed =>
-  [...new Map(answers.map(answer => [allowedKey(answer), answer])).values()].reduce((one, other) => either(ports, question, one, other));
-
-/** Text that is equal for what is allowed equally. */
-export const allowedKey = ({ certainly, perhaps }: Allowed): string =>
-  `${certainly} ${perhaps.map(({ ports, hangsOn }) => `${ports} ${hangsOn.join()}`).sort().join()}`;
+/**
+ * What is allowed when `question` decides which of several answers holds: certainly what all of them allow, perhaps what some do.
+ *
+ * Where they are one and the same, it decides nothing.
+ */
+export function oneOf({ allowedPorts, answers: { conditions } }: Universe, question: Question, possible: readonly Allowed[]): Allowed {
+  const any = possible.reduce((one, other) => allowedPorts.union(one, other));
+  const every = possible.reduce((one, other) => allowedPorts.both(one, other));
+  return allowedPorts.choose(conditions.when(question), any, every);
+}

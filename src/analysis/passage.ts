@@ -1,4 +1,4 @@
-import { Allowed } from './side';
+import { Allowed } from './allowed';
 import { IpRange } from '../values';
 
 /** Clients that the policies treat alike, and the ports on which they get in. */

@@ -1,5 +1,6 @@
 import { ControllerFacts, Labels, PodLocation } from '../values';
-import { Environment } from './environment';
+import { Answers, Environment } from './environment';
+import { expandedReplicas } from './replicas';
 import { Cluster, Namespace, NAMESPACE_NAME_LABEL, Route, selects, Workload } from '../model';
 
 /**
@@ -13,9 +14,14 @@ export interface Peer {
   /** Such as `shop/web[Deployment]` or `{cluster-dns}`. */
   readonly id: string;
   readonly workload: Workload;
+  /** The workloads that it is put together from, where policies cannot tell several of one owner apart. */
+  readonly siblings?: readonly Workload[];
   /** Set when nothing in the input is these pods. */
   readonly role?: Role;
 }
+
+/** The workloads of the input that a peer is. */
+export const workloadsOf = ({ workload, siblings }: Peer): readonly Workload[] => siblings ?? [workload];
 
 export interface Peers {
   readonly peers: readonly Peer[];
@@ -23,7 +29,7 @@ export interface Peers {
 }
 
 /** The workloads of the input, and stand-ins for the pods of the profile that the input does not contain but talks to. */
-export function peersOf(cluster: Cluster, { facts, controllers, entryPoints }: Environment): Peers {
+export function peersOf(cluster: Cluster, { facts, controllers, entryPoints }: Environment, answers: Answers): Peers {
   const absent = [
     { role: 'cluster-dns' as const, pods: facts.dns.pods },
     ...usedControllers(cluster, controllers).map(({ pods }) => ({ role: 'ingress-controller' as const, pods })),
@@ -31,7 +37,7 @@ export function peersOf(cluster: Cluster, { facts, controllers, entryPoints }: E
   const known = new Set(cluster.namespaces.map(({ name }) => name));
   return {
     peers: [
-      ...cluster.workloads.map(workload => ({ id: `${workload.namespace}/${workload.name}[${workload.kind}]`, workload })),
+      ...expandedReplicas(cluster, answers).map(workload => ({ id: `${workload.namespace}/${workload.name}[${workload.kind}]`, workload })),
       ...absent.map(({ role, pods }) => ({ id: `{${role}}`, role, workload: standIn(pods) })),
       ...entryPoints ? passersOn(cluster, controllers) : [],
     ],
@@ -85,6 +91,7 @@ const standIn = ({ namespace, labels }: PodLocation): Workload => ({
   ports: [],
   hostNetwork: false,
   serviceAccount: '',
+  addedLabels: [],
   replicated: true,
   source: { file: '', position: () => ({ line: 1, column: 1 }) },
 });

@@ -1,6 +1,8 @@
 import { IpSpace } from './ip-space';
-import { Peer } from './peer';
-import { Cluster, PolicyRule, Selector } from '../model';
+import { Peer, Role } from './peer';
+import { podSelectorsOf, rulesOf } from './rules-of';
+import { distinctSiblings } from './siblings';
+import { Cluster, isAddedByController, labelOf } from '../model';
 
 /** Peers that no policy of the input can tell apart. */
 export interface PodClass {
@@ -36,11 +38,14 @@ export function podClasses(cluster: Cluster, peers: readonly Peer[], ipSpace: Ip
     if (group) group.members.push(peer);
     else groups.set(key, { members: [peer], addresses });
   }
-  return [...groups.values()]
-    .map(({ members, addresses }) => ({ members, example: members[0], addresses }))
-    .sort((a, b) => compare(a.example.workload.namespace, b.example.workload.namespace))
-    .map((group, index) => ({ ...group, index }));
+  const ordered = [...groups.values()].sort((a, b) => compare(a.members[0].workload.namespace, b.members[0].workload.namespace));
+  const distinct = distinctSiblings(ordered.map(({ members }) => members), distinctions.labels);
+  return ordered.map(({ addresses }, index) => ({ index, addresses, members: distinct[index], example: distinct[index][0] }));
 }
+
+/** The class of the stand-in for a role, if there is one. */
+export const classOf = (role: Role, classes: readonly PodClass[]): number | undefined =>
+  classes.find(({ members }) => members.some(member => member.role === role))?.index;
 
 /** Text that is equal for pods that every ipBlock treats alike. */
 export const addressKey = ({ ofNodes, atoms }: KnownAddresses): string => `${ofNodes ? 'node' : 'pod'} ${atoms?.join() ?? '?'}`;
@@ -48,30 +53,24 @@ export const addressKey = ({ ofNodes, atoms }: KnownAddresses): string => `${ofN
 function classKey({ workload, role }: Peer, { labels, portNames }: Distinctions, addresses: KnownAddresses): string {
   const named = workload.ports.filter(({ name }) => name !== undefined && portNames.has(name));
   return JSON.stringify([
-    workload.namespace, role ?? '', addressKey(addresses),
-    labels.map(label => workload.labels[label] ?? null),
+    workload.namespace, role ?? '', addressKey(addresses), addresses.ofNodes ? workload.node ?? '' : '',
+    labels.map(label => isAddedByController(workload, label) ? [workload.kind, workload.name] : labelOf(workload, label) ?? null),
     named.map(({ name, port, protocol }) => [name, port, protocol]).sort(),
   ]);
 }
 
-function distinctionsOf({ policies }: Cluster): Distinctions {
+function distinctionsOf(cluster: Cluster): Distinctions {
   const labels = new Set<string>();
+  for (const selector of podSelectorsOf(cluster)) for (const { key } of selector) labels.add(key);
   const portNames = new Set<string>();
-  const note = (selector: Selector) => selector.forEach(({ key }) => labels.add(key));
-  const noteRule = ({ peers, ports }: PolicyRule) => {
-    for (const peer of peers ?? []) if (peer.kind === 'pods') note(peer.pods);
-    for (const port of ports ?? []) if (port.kind === 'name') portNames.add(port.name);
-  };
-  for (const { selects, ingress, egress } of policies) {
-    note(selects);
-    ingress?.forEach(noteRule);
-    egress?.forEach(noteRule);
+  for (const { ports = [] } of rulesOf(cluster)) {
+    for (const port of ports) if (port.kind === 'name') portNames.add(port.name);
   }
   return { labels: [...labels].sort(), portNames };
 }
 
 function addressesOf({ workload: { hostNetwork, addresses } }: Peer, ipSpace: IpSpace): KnownAddresses {
-  const atoms = addresses?.map(({ family, first }) => ipSpace.atomAt(family, first));
+  const atoms = addresses?.filter(({ family }) => ipSpace.has(family)).map(({ family, first }) => ipSpace.atomAt(family, first));
   return { ofNodes: hostNetwork, atoms: atoms && [...new Set(atoms)].sort((a, b) => a - b) };
 }
 

@@ -31,6 +31,8 @@ export class PortSpace {
 
   private readonly atoms: readonly PortAtom[];
   private readonly bits: bigint[] = [0n];
+  /** By the number of a set: many rows of a map have the same ports. */
+  private readonly ranges: (readonly PortRange[])[] = [];
   private readonly numbers = new Map<bigint, PortSet>([[0n, NO_PORTS]]);
   private readonly sets = new Map<string, PortSet>();
   private readonly unions = new Map<number, PortSet>();
@@ -72,7 +74,11 @@ export class PortSpace {
   }
 
   /** The ports of a set: merged, sorted by protocol and number. */
-  public rangesOf(set: PortSet): PortRange[] {
+  public rangesOf(set: PortSet): readonly PortRange[] {
+    return this.ranges[set] ??= this.merged(set);
+  }
+
+  private merged(set: PortSet): PortRange[] {
     const ranges: PortRange[] = [];
     this.atoms.forEach((atom, index) => {
       if ((this.bits[set] >> BigInt(index) & 1n) === 0n) return;

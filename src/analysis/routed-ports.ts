@@ -1,24 +1,28 @@
 import { Backends } from './backends';
-import { Peer, serves } from './peer';
-import { NO_PORTS, PortSet, PortSpace } from './port-space';
-import { Cluster, Route, Workload } from '../model';
-import { ControllerFacts } from '../values';
+import { Network } from './network';
+import { Peer, serves, workloadsOf } from './peer';
+import { placesOf } from './places';
+import { NO_PORTS, PortSet } from './port-space';
+import { Route, Workload } from '../model';
 
 /** On which ports of which workloads an ingress controller connects, to serve the routes of the input. */
 export class RoutedPorts {
   private readonly byWorkload = new Map<Workload, { readonly route: Route; readonly ports: PortSet }[]>();
 
-  constructor(cluster: Cluster, private readonly ports: PortSpace, private readonly controllers: readonly ControllerFacts[]) {
-    const backends = new Backends(cluster, ports);
+  constructor(private readonly network: Network) {
+    const { cluster, universe: { classes, ports } } = network;
+    if (cluster.routes.length === 0) return;
+    const backends = new Backends({ ...cluster, workloads: [...placesOf(classes).keys()] }, ports);
     for (const route of cluster.routes) for (const target of backends.targetsOfRoute(route)) if (target.kind === 'pods') this.add(route, target);
   }
 
-  /** The ports of a workload that a stand-in for a controller has to reach. */
-  public of({ workload: { namespace, labels } }: Peer, { workload }: Peer): PortSet {
-    const controllers = this.controllers.filter(({ pods }) => pods.namespace === namespace && pods.labels === labels);
-    return (this.byWorkload.get(workload) ?? [])
+  /** The ports of a peer that a stand-in for a controller has to reach. */
+  public of({ workload: { namespace, labels } }: Peer, peer: Peer): PortSet {
+    const { environment, universe } = this.network;
+    const controllers = environment.controllers.filter(({ pods }) => pods.namespace === namespace && pods.labels === labels);
+    return workloadsOf(peer).flatMap(each => this.byWorkload.get(each) ?? [])
       .filter(({ route }) => controllers.some(controller => serves(controller, route)))
-      .reduce((all, { ports }) => this.ports.union(all, ports), NO_PORTS);
+      .reduce((all, { ports }) => universe.ports.union(all, ports), NO_PORTS);
   }
 
   private add(route: Route, { workload, ports }: { readonly workload: Workload; readonly ports: PortSet }): void {

@@ -1,62 +1,97 @@
+import { Peers } from './columns';
+import { ALWAYS, Condition, NEVER } from './condition';
+import { Answers } from './environment';
 import { PodClass } from './pod-classes';
-import { Namespace, Selector, selectorKey, selects } from '../model';
-
-/** Numbers of pod classes or addresses, ascending. Equal selections are one array, so that they can be compared by identity. */
-export type Selection = readonly number[];
+import {
+  isAddedByController, labelOf, meets, Namespace, NAMESPACE_NAME_LABEL, Requirement, Selector, selectorKey, selects, Workload,
+} from '../model';
 
 /**
  * Evaluates selectors over pod classes: each distinct one once, and only within the namespaces it can reach.
+ *
+ * What a selector asks may be unknown: labels that a controller will add, and those of a namespace that the input only mentions.
  */
 export class Selections {
-  private readonly rangeByNamespace = new Map<string, readonly PodClass[]>();
-  private readonly memo = new Map<string, Selection>();
-  private readonly namespacesMemo = new Map<string, readonly string[]>();
+  private readonly classesByNamespace = new Map<string, PodClass[]>();
+  private readonly memo = new Map<string, readonly Peers[]>();
+  private readonly namespacesMemo = new Map<string, readonly NamedWhen[]>();
 
-  constructor(private readonly classes: readonly PodClass[], private readonly namespaces: readonly Namespace[]) {
-    for (const { name } of namespaces) this.rangeByNamespace.set(name, []);
-    for (const podClass of classes) {
-      const range = this.rangeByNamespace.get(podClass.example.workload.namespace) as PodClass[] | undefined;
-      range?.push(podClass);
-    }
+  constructor(classes: readonly PodClass[], private readonly namespaces: readonly Namespace[], private readonly answers: Answers) {
+    for (const { name } of namespaces) this.classesByNamespace.set(name, []);
+    for (const podClass of classes) this.classesByNamespace.get(podClass.example.workload.namespace)?.push(podClass);
   }
 
   /** Classes of one namespace that meet a selector. */
-  public inNamespace(namespace: string, pods: Selector): Selection {
-    return this.remember(`${namespace} ${selectorKey(pods)}`, () => this.matching([namespace], pods));
+  public inNamespace(namespace: string, pods: Selector): readonly Peers[] {
+    return this.remember(`${namespace} ${selectorKey(pods)}`, () => this.matching([{ namespace, when: ALWAYS }], pods));
   }
 
   /** Classes of all namespaces that meet one selector, which themselves meet the other. */
-  public inNamespaces(namespaces: Selector, pods: Selector): Selection {
+  public inNamespaces(namespaces: Selector, pods: Selector): readonly Peers[] {
     const key = selectorKey(namespaces);
     return this.remember(`* ${key} ${selectorKey(pods)}`, () => this.matching(this.named(namespaces, key), pods));
   }
 
-  /** Every class. */
-  public get everyClass(): Selection {
-    return this.remember('', () => this.classes.map(({ index }) => index));
+  private matching(namespaces: readonly NamedWhen[], pods: Selector): Peers[] {
+    const byCondition = new Map<Condition, number[]>();
+    for (const { namespace, when } of namespaces) {
+      for (const podClass of this.classesByNamespace.get(namespace) ?? []) {
+        const condition = this.answers.conditions.and(when, this.meetsAll(pods, podClass));
+        if (condition === NEVER) continue;
+        const group = byCondition.get(condition);
+        if (group) group.push(podClass.index);
+        else byCondition.set(condition, [podClass.index]);
+      }
+    }
+    return [...byCondition].map(([when, peers]) => ({ when, peers: peers.sort((a, b) => a - b) }));
   }
 
-  private matching(namespaces: readonly string[], pods: Selector): Selection {
-    return namespaces.flatMap(name => (this.rangeByNamespace.get(name) ?? [])
-      .filter(({ example }) => selects(pods, example.workload.labels))
-      .map(({ index }) => index)).sort((a, b) => a - b);
+  private meetsAll(selector: Selector, { example: { workload } }: PodClass): Condition {
+    let condition: Condition = ALWAYS;
+    for (const requirement of selector) {
+      const isMet = isAddedByController(workload, requirement.key) ? this.meetsAdded(requirement, workload)
+        : meets(requirement, labelOf(workload, requirement.key)) ? ALWAYS : NEVER;
+      if (isMet === NEVER) return NEVER;
+      if (isMet !== ALWAYS) condition = this.answers.conditions.and(condition, isMet);
+    }
+    return condition;
   }
 
-  private named(selector: Selector, key: string): readonly string[] {
+  private meetsAdded(requirement: Requirement, { namespace, kind, name }: Workload): Condition {
+    if (this.answers.to('controller-labels') === 'absent') return meets(requirement, undefined) ? ALWAYS : NEVER;
+    return this.answers.conditions.when('controller-labels', `${namespace}/${name}[${kind}] ${selectorKey([requirement])}`);
+  }
+
+  private meetsNamespace(selector: Selector, { name, labels, source }: Namespace): Condition {
+    const isKnown = ({ key }: Requirement) => source !== undefined || key === NAMESPACE_NAME_LABEL;
+    if (!selects(selector.filter(isKnown), labels)) return NEVER;
+    const open = selector.filter(requirement => !isKnown(requirement));
+    if (open.length === 0) return ALWAYS;
+    if (this.answers.to('undeclared-namespace-labels') === 'absent') return selects(open, labels) ? ALWAYS : NEVER;
+    return this.answers.conditions.when('undeclared-namespace-labels', `${name} ${selectorKey(open)}`);
+  }
+
+  private named(selector: Selector, key: string): readonly NamedWhen[] {
     let names = this.namespacesMemo.get(key);
     if (names === undefined) {
-      names = this.namespaces.filter(({ labels }) => selects(selector, labels)).map(({ name }) => name);
+      names = this.namespaces.map(namespace => ({ namespace: namespace.name, when: this.meetsNamespace(selector, namespace) }))
+        .filter(({ when }) => when !== NEVER);
       this.namespacesMemo.set(key, names);
     }
     return names;
   }
 
-  private remember(key: string, evaluate: () => Selection): Selection {
-    let selection = this.memo.get(key);
-    if (selection === undefined) {
-      selection = evaluate();
-      this.memo.set(key, selection);
+  private remember(key: string, evaluate: () => readonly Peers[]): readonly Peers[] {
+    let peers = this.memo.get(key);
+    if (peers === undefined) {
+      peers = evaluate();
+      this.memo.set(key, peers);
     }
-    return selection;
+    return peers;
   }
+}
+
+interface NamedWhen {
+  readonly namespace: string;
+  readonly when: Condition;
 }

@@ -1,5 +1,5 @@
 import { Network } from './network';
-import { isAt, serves } from './peer';
+import { isAt, serves, workloadsOf } from './peer';
 import { Route } from '../model';
 import { ControllerFacts, groupBy } from '../values';
 
@@ -14,7 +14,7 @@ export class Servers {
   private readonly classesByController = new Map<ControllerFacts, readonly number[]>();
 
   constructor(private readonly network: Network) {
-    const serving = network.universe.classes.flatMap(({ index, members }) => members.flatMap(({ workload: { namespace, labels } }) => {
+    const serving = network.universe.classes.flatMap(({ index, members }) => members.flatMap(workloadsOf).flatMap(({ namespace, labels }) => {
       const gateways = [[namespace, labels[GATEWAY_NAME]], [labels[ENVOY_GATEWAY_NAMESPACE], labels[ENVOY_GATEWAY_NAME]]];
       return gateways.filter(([, name]) => name !== undefined).map(([home, name]) => ({ podClass: index, gateway: `${home}/${name}` }));
     }));
@@ -42,7 +42,7 @@ export class Servers {
     let classes = this.classesByController.get(controller);
     if (classes === undefined) {
       classes = this.network.universe.classes
-        .filter(({ members }) => members.some(({ workload }) => isAt(workload, controller.pods)))
+        .filter(({ members }) => members.some(member => workloadsOf(member).some(workload => isAt(workload, controller.pods))))
         .map(({ index }) => index);
       this.classesByController.set(controller, classes);
     }

@@ -1,109 +1,80 @@
-import { NO_PORTS, PortSet, PortSpace } from './port-space';
-import { Selection } from './selection';
-import { Question } from '../values';
+import { Allowed, AllowedPorts, isNothing, NOTHING, Perhaps } from './allowed';
+import { Selection } from './columns';
+import { ALWAYS, Condition } from './condition';
 
-/** These columns, on these ports: one thing that the policies of a class allow it in one direction. */
-export interface Cell {
-  /** Numbers of pod classes, then of addresses. */
+/** These columns, on these ports, if the condition holds: what one rule names. */
+export interface Cell extends Perhaps {
+  /** Numbers of pod classes, then of addresses, then of domain names. */
   readonly peers: Selection;
-  readonly ports: PortSet;
-  /** The open questions that decide whether it is allowed at all; none when it certainly is. */
-  readonly hangsOn: readonly Question[];
 }
 
-/** The ports on which one peer is allowed: certainly, or depending on open questions. No port is in two of the sets. */
-export interface Allowed {
-  readonly certainly: PortSet;
-  readonly perhaps: readonly Perhaps[];
+/** What the policies of one tier say about the pods of a class, in one direction. */
+export interface TierSide {
+  /** Columns that the rules name. */
+  readonly peers: Iterable<number>;
+  /** Whether the tiers below are never asked. */
+  readonly isLast: boolean;
+  /** The ports on which a column is allowed, where `next` is what it is allowed by the tiers below. */
+  allows(peer: number, next: Allowed): Allowed;
 }
 
-/** Ports that open questions decide on. */
-export interface Perhaps {
-  readonly ports: PortSet;
-  readonly hangsOn: readonly Question[];
-}
-
-export const NOTHING: Allowed = { certainly: NO_PORTS, perhaps: [] };
-
-/** What the policies allow pods in one direction. Classes under the same policies share one. */
+/** What the policies allow pods in one direction: their tiers, the first one first. Classes under the same policies share one. */
 export class Side {
-  private index?: Map<number, Allowed>;
+  private readonly memo?: Map<number, Allowed>;
 
-  constructor(
-    private readonly ports: PortSpace,
-    private readonly cells: readonly Cell[],
-    /** Whether any policy governs the direction at all; if none does, everything is allowed. */
-    public readonly isolated: boolean,
-  ) {}
+  constructor(private readonly allowedPorts: AllowedPorts, public readonly tiers: readonly TierSide[]) {
+    if (tiers.length > 1) this.memo = new Map();
+  }
 
-  /** The peers that are allowed anything, when not everything is. */
-  public get peers(): Iterable<number> {
-    return this.allowedByPeer.keys();
+  /** The peers that are allowed anything; `undefined` when those that no rule names may be, too. */
+  public get peers(): ReadonlySet<number> | undefined {
+    return this.tiers.some(({ isLast }) => isLast) ? this.named : undefined;
+  }
+
+  /** Columns that a rule names. */
+  public get named(): ReadonlySet<number> {
+    return new Set(this.tiers.flatMap(({ peers }) => [...peers]));
   }
 
   /** The ports on which a column is allowed. */
   public allows(peer: number): Allowed {
-    if (!this.isolated) return { certainly: this.ports.all, perhaps: [] };
-    return this.allowedByPeer.get(peer) ?? NOTHING;
+    let allowed = this.memo?.get(peer);
+    if (allowed === undefined) {
+      allowed = this.tiers.reduceRight((next, tier) => tier.allows(peer, next), this.allowedPorts.everything);
+      this.memo?.set(peer, allowed);
+    }
+    return allowed;
+  }
+}
+
+/** A tier whose rules only allow, so that their order means nothing: that of NetworkPolicies. */
+export class UnionTier implements TierSide {
+  private index?: Map<number, Allowed>;
+
+  constructor(private readonly allowedPorts: AllowedPorts, private readonly cells: readonly Cell[], private readonly isolates: Condition) {}
+
+  public get isLast(): boolean {
+    return this.isolates === ALWAYS;
+  }
+
+  public get peers(): Iterable<number> {
+    return this.allowedByPeer.keys();
+  }
+
+  public allows(peer: number, next: Allowed): Allowed {
+    const allowed = this.allowedByPeer.get(peer) ?? NOTHING;
+    if (this.isolates === ALWAYS) return allowed;
+    const below = this.allowedPorts.choose(this.isolates, NOTHING, next);
+    return isNothing(allowed) ? below : this.allowedPorts.union(allowed, below);
   }
 
   private get allowedByPeer(): Map<number, Allowed> {
     if (this.index === undefined) {
       this.index = new Map();
-      for (const cell of this.cells) for (const peer of cell.peers) this.index.set(peer, allow(this.ports, this.index.get(peer) ?? NOTHING, cell));
+      for (const cell of this.cells) {
+        for (const peer of cell.peers) this.index.set(peer, this.allowedPorts.add(this.index.get(peer) ?? NOTHING, cell));
+      }
     }
     return this.index;
   }
 }
-
-/** Allows more ports. Where several questions may allow a port, all of them decide on it. */
-export function allow(space: PortSpace, { certainly, perhaps }: Allowed, { ports, hangsOn }: Perhaps): Allowed {
-  if (hangsOn.length === 0) {
-    const left = perhaps.map(each => ({ ...each, ports: space.difference(each.ports, ports) })).filter(each => each.ports !== NO_PORTS);
-    return { certainly: space.union(certainly, ports), perhaps: left };
-  }
-  let rest = space.difference(ports, certainly);
-  const parts: Perhaps[] = [];
-  for (const each of perhaps) {
-    const shared = space.intersection(each.ports, rest);
-    rest = space.difference(rest, shared);
-    parts.push({ ports: shared, hangsOn: names(each.hangsOn, hangsOn) }, { ...each, ports: space.difference(each.ports, shared) });
-  }
-  return { certainly, perhaps: [...parts, { ports: rest, hangsOn: names(hangsOn) }].filter(part => part.ports !== NO_PORTS) };
-}
-
-/** What both sides allow. A port that each side leaves open hangs on the questions of both. */
-export function both(space: PortSpace, one: Allowed, other: Allowed): Allowed {
-  const allowed: Allowed = { certainly: space.intersection(one.certainly, other.certainly), perhaps: [] };
-  if (one.perhaps.length === 0 && other.perhaps.length === 0) return allowed;
-  const parts = ({ certainly, perhaps }: Allowed): Perhaps[] => [{ ports: certainly, hangsOn: [] }, ...perhaps];
-  return parts(one).flatMap(mine => parts(other).map(theirs => ({
-    ports: space.intersection(mine.ports, theirs.ports), hangsOn: names(mine.hangsOn, theirs.hangsOn),
-  }))).filter(({ ports, hangsOn }) => ports !== NO_PORTS && hangsOn.length > 0).reduce((all, part) => allow(space, all, part), allowed);
-}
-
-/** What is allowed when `question` decides whether the one holds or the other. */
-export function either(space: PortSpace, question: Question, one: Allowed, other: Allowed): Allowed {
-  let allowed: Allowed = { certainly: space.intersection(one.certainly, other.certainly), perhaps: [] };
-  for (const mine of states(space, one)) {
-    for (const theirs of states(space, other)) {
-      const isSettled = mine.isDenied === theirs.isDenied && mine.hangsOn.length === 0 && theirs.hangsOn.length === 0;
-      if (isSettled) continue;
-      const hangsOn = names(mine.hangsOn, theirs.hangsOn, [question]);
-      allowed = allow(space, allowed, { ports: space.intersection(mine.ports, theirs.ports), hangsOn });
-    }
-  }
-  return allowed;
-}
-
-/** Every port once, by what becomes of it. */
-function states(space: PortSpace, { certainly, perhaps }: Allowed): (Perhaps & { readonly isDenied: boolean })[] {
-  const allowed = perhaps.reduce((all, { ports }) => space.union(all, ports), certainly);
-  return [
-    { ports: certainly, hangsOn: [], isDenied: false },
-    ...perhaps.map(part => ({ ...part, isDenied: false })),
-    { ports: space.difference(space.all, allowed), hangsOn: [], isDenied: true },
-  ];
-}
-
-const names = (...lists: readonly (readonly Question[])[]): Question[] => [...new Set(lists.flat())].sort();

@@ -1,20 +1,25 @@
+import { Allowed } from './allowed';
 import { Network } from './network';
-import { allowedKey, oneOf } from './one-of';
+import { oneOf } from './one-of';
 import { Passage } from './passage';
-import { Allowed } from './side';
-import { EVERYBODY, Passer } from './way-in';
-import { groupBy } from '../values';
+import { classOf } from './pod-classes';
+import { Passer } from './way-in';
+import { groupBy, IpRange } from '../values';
 
 type ServicePasser = Extract<Passer, { kind: 'service' }>;
 type Source = 'client' | 'node' | 'load-balancer';
 
 /** What policies let in from outside the cluster, whoever they take for the source. */
 export class SourcesOutside {
+  /** Every address that clients can have. */
+  public readonly everybody: readonly IpRange[];
   private readonly node?: number;
   private readonly memo = new Map<number, readonly Passage[]>();
 
   constructor(private readonly network: Network) {
-    this.node = network.universe.classes.find(({ members }) => members.some(({ role }) => role === 'node'))?.index;
+    const { classes, addresses } = network.universe;
+    this.everybody = addresses.rangesOf([...addresses.atoms.keys()]);
+    this.node = classOf('node', classes);
   }
 
   /** Clients whose own addresses the policies see. */
@@ -32,21 +37,25 @@ export class SourcesOutside {
 
   /** Clients of a Service, in whose place the policies may see who passed the connection on. */
   public behindService(podClass: number, passer: ServicePasser): readonly Passage[] {
-    const { ports, answers } = this.network.universe;
+    const { universe } = this.network;
     const passages = this.clientsOf(podClass);
-    if (passages.every(({ allowed }) => allowed.certainly === ports.all)) return passages;
-    const sources = possibleSources(answers.to('external-source'), passer);
+    if (passages.every(({ allowed }) => allowed.certainly === universe.ports.all)) return passages;
+    const sources = possibleSources(universe.answers.to('external-source'), passer);
     const others = sources.filter(source => source !== 'client').map(source => this.allowedTo(source, podClass));
-    if (!sources.includes('client')) return [{ clients: EVERYBODY, allowed: oneOf(ports, 'external-source', others) }];
-    return passages.map(({ clients, allowed }) => ({ clients, allowed: oneOf(ports, 'external-source', [allowed, ...others]) }));
+    if (!sources.includes('client')) return [{ clients: this.everybody, allowed: oneOf(universe, 'external-source', others) }];
+    return passages.map(({ clients, allowed }) => ({ clients, allowed: oneOf(universe, 'external-source', [allowed, ...others]) }));
   }
 
   /** A load balancer may have any address outside. */
   private allowedTo(source: Source, podClass: number): Allowed {
     if (source === 'node') return this.network.between(this.node!, podClass);
-    return oneOf(this.network.universe.ports, 'external-source', this.clientsOf(podClass).map(({ allowed }) => allowed));
+    return oneOf(this.network.universe, 'external-source', this.clientsOf(podClass).map(({ allowed }) => allowed));
   }
 }
+
+/** Text that is equal for what is allowed equally. */
+const allowedKey = ({ certainly, perhaps }: Allowed): string =>
+  `${certainly} ${perhaps.map(({ ports, when }) => `${ports}:${when}`).sort().join()}`;
 
 /** Behind a load balancer nobody knows whether it goes through nodes, unless the Service wants to see clients. */
 function possibleSources(answer: string, { service, isLoadBalancer }: ServicePasser): readonly Source[] {

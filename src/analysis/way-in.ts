@@ -17,6 +17,7 @@ export type Passer =
   | { readonly kind: 'service'; readonly service: Service; readonly port: ServicePort; readonly isLoadBalancer: boolean }
   | { readonly kind: 'controller'; readonly route: Route };
 
+/** Addresses of both families, whether the network has them or not. */
 export const EVERYBODY: readonly IpRange[] = [everyAddress('IPv4'), everyAddress('IPv6')];
 
 /** Such as `shop/edge[Ingress]`. */

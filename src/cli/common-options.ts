@@ -12,9 +12,13 @@ export interface CommonOptions {
   readonly strict: boolean;
 }
 
-export function withCommonOptions(command: Command, formats: readonly { readonly name: string }[]): Command {
+/** For a command that reads one lot of manifests. */
+export const withCommonOptions = (command: Command, formats: readonly { readonly name: string }[]): Command =>
+  withOptions(command.argument('[PATH...]', 'files, folders, or - for standard input', ['dist']), formats);
+
+/** For a command that names its arguments itself. */
+export function withOptions(command: Command, formats: readonly { readonly name: string }[]): Command {
   return command
-    .argument('[PATH...]', 'files, folders, or - for standard input', ['dist'])
     .option('--format <format>', `how to write the result: ${formats.map(({ name }) => name).join(', ')}`, formats[0].name)
     .option('--output <file>', 'write the result to a file instead of standard output')
     .option('--profile <name>', 'what the cluster is like: a preset of ClusterProfile')

@@ -1,7 +1,7 @@
 import { Environment } from '../analysis';
 import { UsageError } from '../errors';
 import { knownControllers, presets } from '../profiles';
-import { assumptions, checkedAssumptions, fallbackAssumptions } from '../values';
+import { answersTo, assumptions, checkedAssumptions, fallbackAssumptions } from '../values';
 
 /** What the common options say about the cluster. */
 export interface EnvironmentOptions {
@@ -22,9 +22,10 @@ export function environmentOf({ profile, assume }: EnvironmentOptions): Environm
 export function listAssumptions(options: EnvironmentOptions): string {
   const { facts } = environmentOf(options);
   const stated = statedAssumptions(options.assume);
-  return assumptions.map(({ name, question, values }) => {
+  return assumptions.map(assumption => {
+    const { name, question } = assumption;
     const origin = name in stated ? '--assume' : name in facts.assumptions ? 'profile' : 'default';
-    return `${name}=${facts.assumptions[name] ?? fallbackAssumptions[name]} (${origin}; one of ${values.join(', ')})\n  ${question}\n`;
+    return `${name}=${facts.assumptions[name] ?? fallbackAssumptions[name]} (${origin}; ${answersTo(assumption)})\n  ${question}\n`;
   }).join('');
 }
 

@@ -10,17 +10,31 @@ export interface Input {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads files, folders with everything below them, and `-`, the standard input. */
-export function readInput(paths: readonly string[]): Input {
+/** Reads files, folders with everything below them, and `-`, the standard input. There has to be something in them. */
+export const readInput = (paths: readonly string[]): Input => expectObjects(paths, readPaths(paths));
+
+/**
+ * Reads a path that may be empty, such as the folder of an app that is yet to be written.
+ *
+ * What cannot be read is not empty; and an empty standard input mostly is that of a command that failed.
+ */
+export function readPossiblyEmpty(place: string): Input {
+  const input = readPaths([place]);
+  const mayBeEmpty = place !== '-' && input.diagnostics.length === 0;
+  return mayBeEmpty ? input : expectObjects([place], input);
+}
+
+function expectObjects(paths: readonly string[], input: Input): Input {
+  if (input.manifests.length > 0) return input;
+  const [broken] = input.diagnostics;
+  throw new UsageError(paths.join(' '), broken ? `nothing in it can be read: ${broken.file}:${broken.line}:${broken.column} ${broken.message}`
+    : 'there are no Kubernetes objects in it', 'pass YAML or JSON manifests, such as the folder that `cdk8s synth` writes');
+}
+
+function readPaths(paths: readonly string[]): Input {
   const texts = paths.flatMap(filesAt).map(file => ({ file: file === '-' ? '<stdin>' : file, text: readText(file) }));
   const read = texts.map(({ file, text }) => readManifests(file, text));
-  const manifests = read.flatMap(each => each.manifests);
-  if (manifests.length === 0) {
-    const [broken] = read.flatMap(each => each.diagnostics);
-    throw new UsageError(paths.join(' '), broken ? `nothing in it can be read: ${broken.file}:${broken.line}:${broken.column} ${broken.message}`
-      : 'there are no Kubernetes objects in it', 'pass YAML or JSON manifests, such as the folder that `cdk8s synth` writes');
-  }
-  return { manifests, diagnostics: read.flatMap(each => each.diagnostics) };
+  return { manifests: read.flatMap(each => each.manifests), diagnostics: read.flatMap(each => each.diagnostics) };
 }
 
 function filesAt(place: string): string[] {

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check';
+import { diffCommand } from './commands/diff';
 import { mapCommand } from './commands/map';
 import { Terminal } from './terminal';
 import { UsageError } from '../errors';
@@ -10,7 +11,7 @@ import { UsageError } from '../errors';
 export function main(args: readonly string[], terminal: Terminal): number {
   let exitCode = 0;
   const exit = (code: number) => { exitCode = code; };
-  const commands = [mapCommand(terminal, exit), checkCommand(terminal, exit)];
+  const commands = [mapCommand(terminal, exit), checkCommand(terminal, exit), diffCommand(terminal, exit)];
   const program = new Command('palisade').description('Shows and checks what Kubernetes manifests do to the network')
     .version(version(), '--version');
   for (const command of [program, ...commands]) {

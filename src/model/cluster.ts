@@ -11,6 +11,8 @@ import { IpRange, Labels, Protocol } from '../values';
 export interface Cluster {
   readonly namespaces: readonly Namespace[];
   readonly workloads: readonly Workload[];
+  /** Pods that have ended. They talk to nobody, and their addresses may be somebody else's by now. */
+  readonly completed: readonly Workload[];
   /** NetworkPolicies. */
   readonly policies: readonly Policy[];
   /** Policies of the APIs that have an order. */
@@ -41,8 +43,14 @@ export interface Workload extends Named {
   readonly hostNetwork: boolean;
   /** Name of the ServiceAccount of the pods. */
   readonly serviceAccount: string;
+  /** Keys of labels that the controller puts on its pods, with values that no manifest tells. */
+  readonly addedLabels: readonly string[];
   /** Whether there is, or can be, more than one pod. */
   readonly replicated: boolean;
+  /** How many pods there are, where each has a label of its own. */
+  readonly replicas?: number;
+  /** Name of the node that the pod runs on, where the input tells. */
+  readonly node?: string;
   /** Addresses of the pods, when the input knows all of them. */
   readonly addresses?: readonly IpRange[];
 }

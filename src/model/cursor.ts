@@ -42,6 +42,11 @@ export class Cursor {
     return isRecord(this.value) && this.value[key] !== undefined && this.value[key] !== null;
   }
 
+  /** The keys that are written and not null; none where there is no map. */
+  public keys(): string[] {
+    return isRecord(this.value) ? Object.keys(this.value).filter(key => this.has(key)) : [];
+  }
+
   /** The elements of a list; none when it is absent. */
   public items(): Cursor[] {
     if (!this.isList() || this.isAbsent) return [];
@@ -70,13 +75,14 @@ export class Cursor {
     return false;
   }
 
-  /** Reports keys that the API does not have: mostly a typing error, which the API server would drop or refuse. */
-  public knows(...keys: readonly string[]): void {
-    if (!isRecord(this.value)) return;
-    for (const key in this.value) {
-      if (keys.includes(key)) continue;
+  /** Reports keys that the API does not have: mostly a typing error, which the API server would drop or refuse. True if there are none. */
+  public knows(...keys: readonly string[]): boolean {
+    if (!isRecord(this.value)) return true;
+    const strange = Object.keys(this.value).filter(key => !keys.includes(key));
+    for (const key of strange) {
       this.step(this.value[key], key).warn('PAR005', `${[...this.path, key].join('.')} is no field of the API, and is passed over`);
     }
+    return strange.length === 0;
   }
 
   /** A port: a number, or a name. */

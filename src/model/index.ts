@@ -3,6 +3,7 @@ export * from './diagnostic';
 export * from './gateway';
 export * from './manifest';
 export * from './named';
+export * from './pod-labels';
 export * from './namespace-name-label';
 export * from './policy';
 export * from './read-cluster';

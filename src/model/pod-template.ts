@@ -53,12 +53,15 @@ export function readProtocol(cursor: Cursor): Protocol | undefined {
 
 /** The addresses that the status of a pod tells. */
 export function readAddresses(status: Cursor): IpRange[] | undefined {
-  const written = [...status.field('podIPs').items().map(item => item.field('ip')), status.field('podIP')];
-  const addresses = new Map(written.flatMap(cursor => {
+  const texts = new Set<unknown>();
+  const addresses: IpRange[] = [];
+  for (const cursor of [...status.field('podIPs').items().map(item => item.field('ip')), status.field('podIP')]) {
+    if (texts.has(cursor.value)) continue;
+    texts.add(cursor.value);
     const address = readAddress(cursor);
-    return address === undefined ? [] : [[address.first, address]];
-  }));
-  return addresses.size === 0 ? undefined : [...addresses.values()];
+    if (address !== undefined) addresses.push(address);
+  }
+  return addresses.length === 0 ? undefined : addresses;
 }
 
 /** One address, as a range; `undefined` when it is none, as the host name of a node is. */

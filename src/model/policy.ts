@@ -9,6 +9,8 @@ export interface Policy extends Named {
   readonly ingress?: readonly PolicyRule[];
   /** What it lets out; `undefined` when it does not govern egress, empty when it lets nothing out. */
   readonly egress?: readonly PolicyRule[];
+  /** Whether a CIDR has bits set after its prefix, which newer API servers refuse. */
+  readonly hasHostBits: boolean;
 }
 
 export interface PolicyRule {
@@ -30,6 +32,8 @@ export interface PodsPeer {
   /** `undefined` is the namespace of the policy. */
   readonly namespaces?: Selector;
   readonly pods: Selector;
+  /** Whether pods are selected beside namespaces: some CNIs treat that differently from not selecting pods at all. */
+  readonly hasPodSelector?: boolean;
 }
 
 /** Addresses in a block and in none of its exceptions. */
@@ -37,6 +41,8 @@ export interface AddressesPeer {
   readonly kind: 'addresses';
   readonly block: IpRange;
   readonly except: readonly IpRange[];
+  /** Whether a CIDR of it has bits set after its prefix. */
+  readonly hasHostBits?: boolean;
   /** Whether pods with such an address match too, where the API settles it; `undefined` leaves it to the assumptions. */
   readonly pods?: 'always' | 'never';
 }

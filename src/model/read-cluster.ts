@@ -1,9 +1,11 @@
 import { attachRoutes } from './attach-routes';
+import { withCalico } from './calico/with-calico';
 import { Cluster, Namespace, Workload } from './cluster';
 import { Cursor, Report } from './cursor';
 import { Diagnostic } from './diagnostic';
+import { equalPriorities } from './equal-priorities';
 import { kinds } from './kinds';
-import { ResourceKind } from './kinds/kind';
+import { Parts, ResourceKind } from './kinds/kind';
 import { Manifest } from './manifest';
 import { NAMESPACE_NAME_LABEL } from './namespace-name-label';
 import { sameLabels } from './pod-template';
@@ -18,36 +20,42 @@ const kindsByName = new Map(kinds.map(kind => [`${kind.group}/${kind.kind}`, kin
 /** Reads what matters to the network; objects of other kinds are passed over. */
 export function readCluster(manifests: readonly Manifest[], defaultNamespace = 'default'): ReadCluster {
   const diagnostics: Diagnostic[] = [];
-  const all: MutableCluster = {
-    namespaces: [],
-    workloads: [],
-    policies: [],
-    tieredPolicies: [],
-    nodes: [],
-    services: [],
-    endpoints: [],
-    routes: [],
-    gateways: [],
-    gatewayClasses: [],
-    gatewayRoutes: [],
-    referenceGrants: [],
-  };
+  const all = noParts();
   for (const manifest of manifests) {
     const part = readObject(manifest, defaultNamespace, diagnostics);
-    for (const kind in part) all[kind as keyof Cluster].push(...part[kind as keyof Cluster] as never[]);
+    for (const kind in part) all[kind as keyof Parts].push(...part[kind as keyof Parts] as never[]);
   }
-  const workloads = withoutRepeatedPods(all.workloads);
-  const namespaces = withMentioned(all.namespaces, [workloads, all.policies, all.services]);
-  const attached = attachRoutes({ ...all, namespaces });
-  return {
-    cluster: { ...all, workloads, namespaces, routes: [...all.routes, ...attached.routes] },
-    diagnostics: [...diagnostics, ...attached.diagnostics],
-  };
+  diagnostics.push(...equalPriorities(all.tieredPolicies));
+  const { calico, ...found } = all;
+  const workloads = withoutRepeatedPods(found.workloads);
+  const namespaced = [...calico.filter(({ kind }) => kind === 'NetworkPolicy'), ...found.tieredPolicies.filter(({ subjects }) => subjects.some(({ namespaces }) => namespaces === undefined))];
+  const namespaces = withMentioned(found.namespaces, [workloads, found.policies, namespaced, found.services]);
+  const attached = attachRoutes({ ...found, namespaces });
+  diagnostics.push(...attached.diagnostics);
+  const routes = [...found.routes, ...attached.routes];
+  return { cluster: withCalico({ ...found, workloads, namespaces, routes }, calico), diagnostics };
 }
 
-type MutableCluster = { -readonly [Kind in keyof Cluster]: Cluster[Kind][number][] };
+type MutableParts = { -readonly [Kind in keyof Parts]: Parts[Kind][number][] };
 
-function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: Diagnostic[]): Partial<Cluster> | undefined {
+const noParts = (): MutableParts => ({
+  namespaces: [],
+  workloads: [],
+  completed: [],
+  policies: [],
+  tieredPolicies: [],
+  nodes: [],
+  services: [],
+  endpoints: [],
+  routes: [],
+  gateways: [],
+  gatewayClasses: [],
+  gatewayRoutes: [],
+  referenceGrants: [],
+  calico: [],
+});
+
+function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: Diagnostic[]): Partial<Parts> | undefined {
   const { source } = manifest;
   const report: Report = (severity, code, path, message) =>
     diagnostics.push({ severity, code, file: source.file, ...source.position(path), message });
@@ -80,7 +88,8 @@ function withoutRepeatedPods(workloads: readonly Workload[]): Workload[] {
   for (const workload of workloads) {
     const key = `${workload.namespace}/${workload.name}[${workload.kind}]`;
     const known = kept.get(key);
-    const isSibling = known !== undefined && known.hostNetwork === workload.hostNetwork && sameLabels(known.labels, workload.labels);
+    const isSibling = known !== undefined && known.hostNetwork === workload.hostNetwork
+      && known.serviceAccount === workload.serviceAccount && sameLabels(known.labels, workload.labels);
     if (known === undefined) kept.set(key, workload);
     else if (isSibling) kept.set(key, { ...known, replicated: true, addresses: bothAddresses(known, workload) });
     else kept.set(`${key}#${kept.size}`, workload);

@@ -3,21 +3,25 @@ import { Requirement, Selector } from './selector';
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
-/** Reads a label selector; an absent one is empty, which selects everything. */
-export function readSelector(cursor: Cursor): Selector {
+/**
+ * Reads a label selector; an absent one is empty, which selects everything.
+ *
+ * `reading` says what is made of a requirement that is none.
+ */
+export function readSelector(cursor: Cursor, reading = 'it is taken to select nothing'): Selector {
   if (!cursor.isMap() || !cursor.field('matchLabels').isMap() || !cursor.field('matchExpressions').isList()) return SELECTS_NOTHING;
   cursor.knows('matchLabels', 'matchExpressions');
   const labels = Object.entries(cursor.field('matchLabels').labels());
   return [
     ...labels.map(([key, value]): Requirement => ({ key, operator: 'In', values: [value] })),
-    ...cursor.field('matchExpressions').items().map(readRequirement),
+    ...cursor.field('matchExpressions').items().map(each => readRequirement(each, reading)),
   ];
 }
 
 const SELECTS_NOTHING: Selector = [{ key: '', operator: 'In', values: [] }];
 
 /** A requirement that the API server would refuse selects nothing: in a rule that allows, this is the safe reading. */
-function readRequirement(cursor: Cursor): Requirement {
+function readRequirement(cursor: Cursor, reading: string): Requirement {
   const key = cursor.field('key').text() ?? '';
   const operator = cursor.field('operator').text() ?? '';
   const values = cursor.field('values').items().flatMap(value => value.text() ?? []);
@@ -25,6 +29,6 @@ function readRequirement(cursor: Cursor): Requirement {
   if (OPERATORS.includes(operator) && takesValues === values.length > 0 && key !== '') {
     return { key, operator: operator as Requirement['operator'], values };
   }
-  cursor.error('POL001', `"${key} ${operator}" with ${values.length} values is no valid requirement; it is taken to select nothing`);
+  cursor.error('POL001', `"${key} ${operator}" with ${values.length} values is no valid requirement; ${reading}`);
   return { key, operator: 'In', values: [] };
 }

@@ -45,8 +45,8 @@ export const NETWORK_POLICY_TIER: PolicyTier = { name: 'NetworkPolicy', order: 1
 /** The priority of a NetworkPolicy in its tier. They only allow, so that their order among each other means nothing. */
 export const NETWORK_POLICY_PRIORITY = 1_000;
 
-/** Asked before all others. */
-export const ADMIN_TIER: PolicyTier = { name: 'Admin', order: -Infinity, ties: 'open' };
+/** Asked before NetworkPolicies. Calico, which alone has other tiers, keeps it at this order. */
+export const ADMIN_TIER: PolicyTier = { name: 'Admin', order: 1_000, ties: 'open' };
 
 /** Asked when no NetworkPolicy governs the pod. */
-export const BASELINE_TIER: PolicyTier = { name: 'Baseline', order: Infinity, ties: 'open' };
+export const BASELINE_TIER: PolicyTier = { name: 'Baseline', order: 10_000_000, ties: 'open' };

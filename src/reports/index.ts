@@ -1,3 +1,4 @@
 export * from './check';
+export * from './diff';
 export * from './map';
 export { portsText } from './map/ports-text';

@@ -81,6 +81,10 @@ export function subtractRanges(ranges: readonly IpRange[], removed: readonly IpR
   }), ranges).slice();
 }
 
+/** Such as `10.0.0.0-10.0.255.255,10.2.0.0-10.2.0.0`: the same for the same ranges. */
+export const rangesText = (ranges: readonly IpRange[]): string =>
+  ranges.map(({ family, first, last }) => `${formatAddress(family, first)}-${formatAddress(family, last)}`).join(',');
+
 /** The same addresses in as few ranges as possible, in their order. */
 export function mergeRanges(ranges: readonly IpRange[]): IpRange[] {
   const merged: IpRange[] = [];
@@ -110,15 +114,18 @@ export function cidrsOf({ family, first, last }: IpRange): string[] {
   const cidrs: string[] = [];
   for (let next = first; next <= last;) {
     let hostBits = 0;
-    while (hostBits < BITS[family] && isBlock(next, hostBits + 1) && blockEnd(next, hostBits + 1) <= last) hostBits++;
+    while (hostBits < BITS[family] && fits(next, hostBits + 1, last)) hostBits++;
     cidrs.push(`${formatAddress(family, next)}/${BITS[family] - hostBits}`);
-    next = blockEnd(next, hostBits) + 1n;
+    next += 1n << BigInt(hostBits);
   }
   return cidrs;
 }
 
-const isBlock = (first: bigint, hostBits: number): boolean => (first & ((1n << BigInt(hostBits)) - 1n)) === 0n;
-const blockEnd = (first: bigint, hostBits: number): bigint => first + (1n << BigInt(hostBits)) - 1n;
+/** Whether a block of that size can begin at `first` and ends no later than `last`. */
+function fits(first: bigint, hostBits: number, last: bigint): boolean {
+  const others = (1n << BigInt(hostBits)) - 1n;
+  return (first & others) === 0n && first + others <= last;
+}
 
 const compareFamilies = (one: IpRange, other: IpRange): number => one.family < other.family ? -1 : Number(one.family > other.family);
 const compareRanges = (one: IpRange, other: IpRange): number =>

@@ -3,9 +3,12 @@ import { UsageError } from '../errors';
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const RFC_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
+/** Whether a name is of the RFC 1123 label form. */
+export const isDnsLabel = (text: string): boolean => DNS_LABEL.test(text) && text.length <= 63;
+
 /** Checks a name of the RFC 1123 label form, such as that of a Namespace or a container. */
 export function dnsLabel(where: string, what: string, name: string): string {
-  return check({ where, what, name }, text => DNS_LABEL.test(text) && text.length <= 63,
+  return check({ where, what, name }, isDnsLabel,
     'at most 63 lower-case letters, digits and "-", beginning and ending with a letter or digit');
 }
 

@@ -87,13 +87,16 @@ describe('the peers of a map', () => {
 
 describe('the assumptions of a map', () => {
   test('are only the questions that came up (section 1, rule 4)', () => {
-    expect(mapWith([DB, ingress('[{ from: [{ podSelector: {} }], ports: [{ port: 80 }] }]')]).assumptions).toEqual({});
+    expect(mapWith([DB, ingress('[{ from: [{ podSelector: {} }], ports: [{ port: 80 }] }]')]).assumptions)
+      .toEqual({ 'policy-enforced': 'yes', 'replica-traffic': 'policy-applies' });
   });
 
   test('are those that came up, with the answer in force, though it was stated (section 1, rule 4)', () => {
     const rules = '[{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }], ports: [{ port: 80, endPort: 90 }] }]';
     expect(mapWith([DB, ingress(rules)], { assumptions: { 'pods-match-ip-block': 'yes' } }).assumptions)
-      .toEqual({ 'end-port': 'supported', 'pod-ips': 'possible', 'pods-match-ip-block': 'yes' });
+      .toEqual({
+        'end-port': 'supported', 'pod-ips': 'possible', 'pods-match-ip-block': 'yes', 'policy-enforced': 'yes', 'replica-traffic': 'policy-applies',
+      });
   });
 });
 

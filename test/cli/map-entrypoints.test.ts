@@ -44,7 +44,7 @@ describe('palisade map --entrypoints', () => {
 
   test('says what is blocked, and what a verdict depends on', () => {
     const { out } = palisade('map', folderWith({ 'edge.yaml': EDGE + NODES_ONLY }), '--entrypoints', '--assume', 'pods-match-ip-block=no');
-    expect(sectionOf(out).map(line => line.split('  ').at(-1))).toEqual([expect.anything(), 'blocked by policies', 'depends on external-source, nodes-match-ip-block, pod-ips']);
+    expect(sectionOf(out).map(line => line.split('  ').at(-1))).toEqual([expect.anything(), 'blocked by policies', 'depends on external-source, node-addresses, nodes-match-ip-block']);
   });
 
   test('names no more clients than somebody reads', () => {
@@ -87,7 +87,7 @@ describe('palisade map --entrypoints', () => {
 
   test('lists the assumptions that its verdicts depend on', () => {
     const { entrypoints, assumptions } = JSON.parse(palisade('map', folderWith({ 'edge.yaml': EDGE + NODES_ONLY }), '--entrypoints', '--format', 'json').out);
-    expect(entrypoints[1]).toMatchObject({ verdict: 'depends', depends: ['external-source', 'nodes-match-ip-block', 'pod-ips'] });
+    expect(entrypoints[1]).toMatchObject({ verdict: 'depends', depends: ['external-source', 'node-addresses', 'nodes-match-ip-block'] });
     expect(assumptions).toMatchObject({ 'external-source': 'derived', 'nodes-match-ip-block': 'unknown', 'service-dnat': 'before-policy' });
   });
 

@@ -61,10 +61,26 @@ const GRANT = {
   spec: { from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'shop' }], to: [{ group: '', kind: 'Service', name: 'web' }] },
 };
 
+/** One policy of each kind for administrators, with every field that they have. */
+const ADMIN_POLICIES = [
+  ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy'], ['policy.networking.k8s.io/v1alpha1', 'BaselineAdminNetworkPolicy'],
+  ['policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy'], ['networking.k8s.aws/v1alpha1', 'ClusterNetworkPolicy'],
+].map(([apiVersion, kind]) => {
+  const pods = [{ namespaces: { matchLabels: { team: 'red' } } }, { pods: { namespaceSelector: {}, podSelector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] } } }];
+  const ports = {
+    ports: [{ portNumber: { protocol: 'UDP', port: 53 } }, { portRange: { start: 80, end: 90 } }, { namedPort: 'http' }],
+    protocols: [{ tcp: { destinationPort: { number: 80 } } }, { udp: { destinationPort: { range: { start: 80, end: 90 } } } }, { destinationNamedPort: 'http' }],
+  };
+  const ingress = [{ name: 'one', action: 'Deny', from: pods, ...ports }, { action: 'Pass', from: pods }];
+  const egress = [{ action: 'Allow', to: [...pods, { nodes: {} }] },
+    { action: 'Accept', to: [{ networks: ['10.0.0.0/8'] }, { domainNames: ['*.example.com'] }], ...ports }];
+  return { apiVersion, kind, metadata: { name: 'default' }, spec: { tier: 'Admin', priority: 5, subject: pods[1], ingress, egress } };
+});
+
 describe('nothing that is parsed can stop the analysis', () => {
   test('whatever stands in place of any field of any object', () => {
-    const mutilated = fc.tuple(arbitraryCluster, fc.infiniteStream(fc.nat()), json(fc.jsonValue()))
-      .map(([{ objects }, choices, value]) => objects.map(object => replaceSomewhere(JSON.parse(JSON.stringify(object)), choices, value)));
+    const mutilated = fc.tuple(arbitraryCluster, fc.infiniteStream(fc.nat()), json(fc.jsonValue())).map(([{ objects }, choices, value]) =>
+      [...objects, ...ADMIN_POLICIES].map(object => replaceSomewhere(JSON.parse(JSON.stringify(object)), choices, value)));
     fc.assert(fc.property(mutilated, objects => {
       expect(() => analyze(objects)).not.toThrow();
     }), { numRuns: RUNS });
@@ -75,14 +91,17 @@ describe('nothing that is parsed can stop the analysis', () => {
       'values', 'policyTypes', 'ingress', 'egress', 'from', 'to', 'ports', 'port', 'endPort', 'protocol', 'ipBlock', 'cidr', 'except', 'labels', 'name', 'toString', '__proto__',
       'type', 'selector', 'targetPort', 'nodePort', 'externalIPs', 'loadBalancerSourceRanges', 'clusterIP', 'containers', 'containerPort', 'hostPort', 'hostIP', 'hostNetwork',
       'rules', 'http', 'paths', 'path', 'backend', 'service', 'number', 'tls', 'hosts', 'host', 'parentRefs', 'hostnames', 'backendRefs', 'matches', 'filters', 'requestMirror',
-      'backendRef', 'listeners', 'allowedRoutes', 'namespaces', 'annotations', 'routes', 'match', 'services', 'namespace'];
+      'backendRef', 'listeners', 'allowedRoutes', 'namespaces', 'annotations', 'routes', 'match', 'services', 'namespace',
+      'subject', 'priority', 'tier', 'action', 'pods', 'networks', 'domainNames', 'nodes', 'protocols', 'tcp', 'destinationPort', 'range', 'start', 'end', 'portNumber'];
     const value = fc.letrec(tie => ({
-      any: fc.oneof({ maxDepth: 5 }, fc.constantFrom(null, true, 80, 1.5, -1, '', 'TCP', 'toString', 'Ingress', 'In', 'NetworkPolicy', '10.0.0.0/8', 'http'),
+      any: fc.oneof({ maxDepth: 5 }, fc.constantFrom(null, true, 80, 1.5, -1, '', 'TCP', 'toString', 'Ingress', 'In', 'NetworkPolicy', '10.0.0.0/8', 'http', 'Admin', 'Deny', 'Pass'),
         fc.array(tie('any'), { maxLength: 3 }), fc.dictionary(fc.constantFrom(...fields), tie('any'), { maxKeys: 5 })),
     })).any;
     const object = fc.tuple(fc.constantFrom(['networking.k8s.io/v1', 'NetworkPolicy'], ['v1', 'Pod'], ['v1', 'Service'], ['v1', 'Namespace'], ['apps/v1', 'Deployment'],
       ['batch/v1', 'CronJob'], ['networking.k8s.io/v1', 'Ingress'], ['traefik.io/v1alpha1', 'IngressRoute'],
-      ...['Gateway', 'GatewayClass', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'ReferenceGrant'].map(kind => ['gateway.networking.k8s.io/v1', kind])), value, value)
+      ...['Gateway', 'GatewayClass', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'ReferenceGrant'].map(kind => ['gateway.networking.k8s.io/v1', kind]),
+      ...ADMIN_POLICIES.map(({ apiVersion, kind }) => [apiVersion, kind]),
+      ['cilium.io/v2', 'CiliumNetworkPolicy'], ['cilium.io/v2', 'CiliumClusterwideNetworkPolicy']), value, value)
       .map(([[apiVersion, kind], spec, metadata]) => ({ apiVersion, kind, metadata: { ...metadata as object, name: 'a' }, spec }));
     fc.assert(fc.property(json(fc.array(object, { maxLength: 4 })), objects => {
       expect(() => analyze(objects)).not.toThrow();
@@ -95,6 +114,22 @@ describe('nothing that is parsed can stop the analysis', () => {
     const mutilated = fc.tuple(places, fc.infiniteStream(fc.nat()), json(fc.jsonValue()))
       .map(([some, choices, value]) => ways.map((way, index) => some.includes(index) ? replaceSomewhere(way, choices, value) : way));
     fc.assert(fc.property(mutilated, objects => {
+      expect(() => analyze(objects)).not.toThrow();
+    }), { numRuns: RUNS });
+  });
+
+  test('whatever a field of a policy of Calico is', () => {
+    const fields = ['tier', 'order', 'selector', 'namespaceSelector', 'serviceAccountSelector', 'types', 'ingress', 'egress', 'action', 'protocol', 'notProtocol', 'ipVersion', 'icmp',
+      'http', 'source', 'destination', 'nets', 'notNets', 'notSelector', 'ports', 'notPorts', 'serviceAccounts', 'services', 'domains', 'names', 'name', 'labels', 'defaultAction', '__proto__'];
+    const value = fc.letrec(tie => ({
+      any: fc.oneof({ maxDepth: 5 }, fc.constantFrom(null, true, 80, 6, 1.5, -1, '', 'TCP', 'toString', 'Ingress', 'Allow', 'Deny', 'Pass', 'all()', 'global()', "a == 'b' || !has(c)", 'a = b',
+        '10.0.0.0/8', '80:90', 'http', 'default', 'a'), fc.array(tie('any'), { maxLength: 3 }), fc.dictionary(fc.constantFrom(...fields), tie('any'), { maxKeys: 5 })),
+    })).any;
+    const rules = fc.array(fc.record({ action: fc.constantFrom('Allow', 'Deny'), source: value, destination: value, protocol: value }), { maxLength: 2 });
+    const spec = fc.oneof(value, fc.record({ selector: value, ingress: rules, egress: rules }), fc.record({ nets: value, order: value }));
+    const object = fc.tuple(fc.constantFrom('NetworkPolicy', 'GlobalNetworkPolicy', 'NetworkSet', 'GlobalNetworkSet', 'Tier'), fc.constantFrom('projectcalico.org/v3', 'crd.projectcalico.org/v1'), spec, value)
+      .map(([kind, apiVersion, read, metadata]) => ({ apiVersion, kind, metadata: { ...metadata as object, name: 'a' }, spec: read }));
+    fc.assert(fc.property(json(fc.array(object, { maxLength: 4 })), objects => {
       expect(() => analyze(objects)).not.toThrow();
     }), { numRuns: RUNS });
   });

@@ -41,6 +41,7 @@ test('an object of a kind that says nothing about the network is passed over wit
     cluster: {
       namespaces: [],
       workloads: [],
+      completed: [],
       policies: [],
       tieredPolicies: [],
       nodes: [],
@@ -110,7 +111,7 @@ describe('a policy is reported where it is wrong', () => {
           ports: [{ protocol: ICMP }, { port: 80 }]`);
     expect(diagnostics.map(({ code, line }) => `${code} ${line}`)).toEqual(['POL003 7', 'POL004 8']);
     expect(cluster.policies[0].ingress).toEqual([{
-      peers: [{ kind: 'pods', namespaces: undefined, pods: [] }],
+      peers: [{ kind: 'pods', namespaces: undefined, pods: [], hasPodSelector: true }],
       ports: [{ kind: 'numbers', protocol: 'TCP', first: 80, last: 80 }],
       path: ['spec', 'ingress', 0],
     }]);

@@ -124,7 +124,7 @@ describe('a route is read from', () => {
   });
 
   test('each route of a Traefik IngressRoute', () => {
-    const { routes } = clusterFrom(`
+    const { cluster: { routes }, diagnostics } = readFrom(`
       apiVersion: traefik.io/v1alpha1
       kind: IngressRoute
       metadata: { name: shop, namespace: shop }
@@ -135,6 +135,10 @@ describe('a route is read from', () => {
           services: [{ name: web, port: 80 }, { name: elsewhere, namespace: bank, port: 80 }, { kind: TraefikService, name: split, port: 80 }]`);
     expect(routes.map(({ className, host, path, tls, backends }) => ({ className, host, path, tls, backends }))).toEqual([
       { className: 'traefik', host: 'shop.example.com', path: '/api', tls: true, backends: [expect.objectContaining({ namespace: 'shop', service: 'web', port: 80 })] },
+    ]);
+    expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code} ${message}`)).toEqual([
+      'warning GTW007 Service bank/elsewhere is in another namespace, where Traefik looks only if it is told to allow that, which the input does not tell; what is behind it is left out',
+      'warning GTW004 the TraefikService behind this IngressRoute is not understood; what it leads to is left out',
     ]);
   });
 });

@@ -172,7 +172,7 @@ const cidrs = (...lists: string[][]): fc.Arbitrary<string[]> =>
   fc.constantFrom([], ...lists);
 
 const setting: fc.Arbitrary<Setting> = fc.record({
-  assumptions: fc.record(Object.fromEntries(assumptions.map(({ name, values }) => [name, fc.constantFrom(...values)]))),
+  assumptions: fc.record(Object.fromEntries(assumptions.slice(0, 5).map(({ name, values }) => [name, fc.constantFrom(...values)]))),
   podCidrs: cidrs(['10.0.0.0/8'], ['10.1.2.0/24'], ['fd00:1:2::/48'], ['10.1.0.0/16', 'fd00:1::/32']),
   nodeCidrs: cidrs(['192.168.0.0/24'], ['10.128.0.0/9'], ['10.128.0.0/9', 'fd00:1::/64']),
 });

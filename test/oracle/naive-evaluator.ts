@@ -41,8 +41,10 @@ export interface World {
   /** Whether selectors see pods on the host network. */
   readonly 'host-network': boolean;
   readonly 'end-port': boolean;
-  /** Whether an address that is not known lies in a block that may have it. */
+  /** Whether the address of a pod that is not known lies in a block that may have it. */
   readonly 'pod-ips': boolean;
+  /** The same of a pod on the host network, which has that of its node. No assumption answers this. */
+  readonly 'node-addresses': boolean;
 }
 
 export type Question = keyof World;
@@ -140,7 +142,7 @@ export class NaiveEvaluator {
     if (end.addresses.length > 0) return end.addresses.some(address => isInside(ipBlock, address));
     const possible = onHost ? this.setting.nodeCidrs : this.setting.podCidrs;
     const answer = possible.length > 0 ? whetherInside(ipBlock, possible) : whetherEverything(ipBlock);
-    return answer === 'perhaps' ? world['pod-ips'] : answer === 'yes';
+    return answer === 'perhaps' ? world[onHost ? 'node-addresses' : 'pod-ips'] : answer === 'yes';
   }
 }
 
@@ -257,7 +259,7 @@ const answers: Readonly<Record<string, readonly boolean[]>> = {
 };
 
 function worldsOf(assumptions: Readonly<Record<string, string>>): World[] {
-  const questions: Question[] = ['pods-match-ip-block', 'nodes-match-ip-block', 'host-network', 'end-port', 'pod-ips'];
+  const questions: Question[] = ['pods-match-ip-block', 'nodes-match-ip-block', 'host-network', 'end-port', 'pod-ips', 'node-addresses'];
   return questions.reduce<Partial<World>[]>((worlds, question) =>
-    worlds.flatMap(world => answers[assumptions[question]].map(answer => ({ ...world, [question]: answer }))), [{}]) as World[];
+    worlds.flatMap(world => answers[assumptions[question] ?? 'unknown'].map(answer => ({ ...world, [question]: answer }))), [{}]) as World[];
 }

@@ -1,5 +1,5 @@
 import { expectUsageError } from './expect-usage-error';
-import { assumptions, checkedAssumptions, fallbackAssumptions } from '../../src/values';
+import { answersTo, assumptions, checkedAssumptions, fallbackAssumptions } from '../../src/values';
 
 describe.each(assumptions.map(assumption => [assumption.name, assumption] as const))('the assumption %s', (name, assumption) => {
   test('asks a question', () => {
@@ -12,8 +12,8 @@ describe.each(assumptions.map(assumption => [assumption.name, assumption] as con
     expect(checkedAssumptions('here', { [name]: value })).toEqual({ [name]: value });
   });
   test('lists its values when it gets another', () => {
-    expectUsageError(() => checkedAssumptions('here', { [name]: 'maybe' }), {
-      where: 'here', what: `assumption "${name}" cannot be "maybe"`, fix: `use one of ${assumption.values.join(', ')}`,
+    expectUsageError(() => checkedAssumptions('here', { [name]: '-' }), {
+      where: 'here', what: `assumption "${name}" cannot be "-"`, fix: `use ${answersTo(assumption)}`,
     });
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {
   cidrsOf, containsRange, everyAddress, formatAddress, intersectRanges, IpFamily, IpRange, mergeRanges, overlaps, parseAddress, parseCidr,
-  PRIVATE_ADDRESSES, publicAddresses, subtractRanges,
+  PRIVATE_ADDRESSES, publicAddresses, rangesText, subtractRanges,
 } from '../../src/values';
 
 const SPACE = 24;
@@ -114,23 +114,30 @@ describe('intersectRanges', () => {
   });
 });
 
-describe('cidrsOf', () => {
-  test('has exactly the addresses of the range, in blocks of which no two could be one', () => {
+describe('the blocks that make up a range', () => {
+  test('have exactly its addresses', () => {
+    fc.assert(fc.property(small, range => {
+      expect(members(cidrsOf(range).map(cidr => parseCidr(cidr)!.range))).toEqual(members([range]));
+    }));
+  });
+
+  test('are as few as possible', () => {
     fc.assert(fc.property(small, range => {
       const blocks = cidrsOf(range).map(text => parseCidr(text)!);
-      expect(blocks.some(({ hasHostBits }) => hasHostBits)).toBe(false);
-      expect(mergeRanges(blocks.map(block => block.range))).toEqual([range]);
       for (const [index, { range: next }] of blocks.slice(1).entries()) {
         const { range: block, canonical } = blocks[index];
         const twice = parseCidr(canonical.replace(/\d+$/, length => `${Number(length) - 1}`))!.range;
         expect(twice).not.toEqual({ ...block, last: next.last });
       }
     }));
+    expect(cidrsOf(everyAddress('IPv4'))).toEqual(['0.0.0.0/0']);
+    expect(cidrsOf(everyAddress('IPv6'))).toEqual(['::/0']);
+    expect(cidrsOf(ipv4(1, 8))).toEqual(['0.0.0.1/32', '0.0.0.2/31', '0.0.0.4/30', '0.0.0.8/32']);
   });
+});
 
-  test.each(FAMILIES)('is one block for every address of %s', family => {
-    expect(cidrsOf(everyAddress(family))).toEqual([family === 'IPv4' ? '0.0.0.0/0' : '::/0']);
-  });
+test('ranges are written by their first and last addresses', () => {
+  expect(rangesText([ipv4(0, 255), parseCidr('fd00::/126')!.range])).toBe('0.0.0.0-0.0.0.255,fd00::-fd00::3');
 });
 
 test('private addresses are none of the internet', () => {

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { UsageError } from '../../errors';
 import { findViolations, isAtLeast, RulePack, severities, Severity } from '../../guardrails';
-import { readCluster } from '../../model';
 import { checkFormats } from '../../reports';
+import { readClusterInput } from '../cluster-input';
 import { CommonOptions, formatNamed, withCommonOptions } from '../common-options';
 import { environmentOf } from '../environment';
 import { readInput } from '../input';
@@ -20,9 +20,7 @@ export function checkCommand(terminal: Terminal, exit: (code: number) => void): 
       const format = formatNamed(checkFormats, options.format);
       const failOn = severityNamed(options.failOn);
       environmentOf(options); // refuses a profile or an assumption that does not exist
-      const { manifests, diagnostics: unreadable } = readInput(paths);
-      const { cluster, diagnostics: invalid } = readCluster(manifests, options.namespace);
-      const diagnostics = [...unreadable, ...invalid];
+      const { cluster, diagnostics } = readClusterInput(readInput(paths), options);
       const findings = findViolations(RulePack.BASELINE._rules, cluster);
 
       writeDiagnostics(terminal, options, diagnostics);

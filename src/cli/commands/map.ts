@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { connectivityMap, deadEnds, entryPoints, Network } from '../../analysis';
-import { readCluster } from '../../model';
 import { mapFormats } from '../../reports';
+import { readClusterInput } from '../cluster-input';
 import { CommonOptions, formatNamed, withCommonOptions } from '../common-options';
 import { environmentOf, listAssumptions } from '../environment';
 import { readInput } from '../input';
@@ -21,10 +21,9 @@ export function mapCommand(terminal: Terminal, exit: (code: number) => void): Co
       if (options.listAssumptions) return terminal.out(listAssumptions(options));
       const format = formatNamed(mapFormats, options.format);
       const environment = { ...environmentOf(options), entryPoints: options.entrypoints };
-      const { manifests, diagnostics: unreadable } = readInput(paths);
-      const { cluster, diagnostics: invalid } = readCluster(manifests, options.namespace);
+      const { manifests, cluster, diagnostics: faults } = readClusterInput(readInput(paths), options);
       const network = new Network(cluster, environment);
-      const diagnostics = [...unreadable, ...invalid, ...options.entrypoints ? deadEnds(cluster) : []];
+      const diagnostics = [...faults, ...options.entrypoints ? deadEnds(network.cluster) : []];
       // Before the map, which lists the questions that came up.
       const ways = options.entrypoints ? entryPoints(network) : undefined;
 

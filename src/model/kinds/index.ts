@@ -1,3 +1,10 @@
+import { adminNetworkPolicy } from './admin-network-policy';
+import { baselineAdminNetworkPolicy } from './baseline-admin-network-policy';
+import { calico } from './calico';
+import { ciliumClusterwideNetworkPolicy } from './cilium-clusterwide-network-policy';
+import { ciliumNetworkPolicy } from './cilium-network-policy';
+import { clusterNetworkPolicy } from './cluster-network-policy';
+import { eksClusterNetworkPolicy } from './eks-cluster-network-policy';
 import { endpointSlice } from './endpoint-slice';
 import { endpoints } from './endpoints';
 import { gateway } from './gateway';
@@ -16,6 +23,13 @@ import { service } from './service';
 
 /** Every kind that the analyzer understands. To support another, add its file and a line here. */
 export const kinds: readonly ResourceKind[] = [
+  adminNetworkPolicy,
+  baselineAdminNetworkPolicy,
+  clusterNetworkPolicy,
+  eksClusterNetworkPolicy,
+  ciliumClusterwideNetworkPolicy,
+  ciliumNetworkPolicy,
+  ...calico,
   endpoints,
   endpointSlice,
   gateway,

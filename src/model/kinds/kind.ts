@@ -13,12 +13,18 @@ export interface KubeObject {
   readonly source: Source;
 }
 
+/** What an object can give: parts of the cluster, and itself if it means something only together with others. */
+export interface Parts extends Cluster {
+  /** Policies of Calico, and the tiers and sets of networks that they speak of. */
+  readonly calico: readonly KubeObject[];
+}
+
 /** Translates objects of one kind into the parts of the cluster that they define. */
 export interface ResourceKind {
   readonly kind: string;
   /** API group, such as `apps`; empty for the core group. Several projects have a kind of one name. */
   readonly group: string;
-  read(object: KubeObject): Partial<Cluster>;
+  read(object: KubeObject): Partial<Parts>;
 }
 
 export const identityOf = ({ apiVersion, kind, name, namespace, source }: KubeObject) => ({ apiVersion, kind, name, namespace, source });

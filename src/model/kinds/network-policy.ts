@@ -1,8 +1,9 @@
 import { identityOf, ResourceKind } from './kind';
-import { containsRange, IpRange, parseCidr, Protocol } from '../../values';
+import { containsRange, Protocol } from '../../values';
 import { Cursor } from '../cursor';
 import { readProtocol } from '../pod-template';
 import { PolicyPeer, PolicyPort, PolicyRule } from '../policy';
+import { readCidr } from '../read-cidr';
 import { readSelector } from '../read-selector';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
@@ -13,14 +14,10 @@ export const networkPolicy: ResourceKind = {
     const spec = object.root.field('spec');
     if (spec.isMap()) spec.knows('podSelector', 'policyTypes', 'ingress', 'egress');
     const types = policyTypes(spec);
-    return {
-      policies: [{
-        ...identityOf(object),
-        selects: readSelector(spec.field('podSelector')),
-        ingress: types.includes('Ingress') ? spec.field('ingress').items().map(rule => readRule(rule, 'from')) : undefined,
-        egress: types.includes('Egress') ? spec.field('egress').items().map(rule => readRule(rule, 'to')) : undefined,
-      }],
-    };
+    const ingress = types.includes('Ingress') ? spec.field('ingress').items().map(rule => readRule(rule, 'from')) : undefined;
+    const egress = types.includes('Egress') ? spec.field('egress').items().map(rule => readRule(rule, 'to')) : undefined;
+    const hasHostBits = [...ingress ?? [], ...egress ?? []].some(({ peers }) => peers?.some(peer => peer.kind === 'addresses' && peer.hasHostBits));
+    return { policies: [{ ...identityOf(object), selects: readSelector(spec.field('podSelector')), ingress, egress, hasHostBits }] };
   },
 };
 
@@ -65,6 +62,7 @@ function readPeer(peer: Cursor): PolicyPeer[] {
     kind: 'pods',
     namespaces: peer.has('namespaceSelector') ? readSelector(peer.field('namespaceSelector')) : undefined,
     pods: readSelector(peer.field('podSelector')),
+    hasPodSelector: peer.has('podSelector'),
   }];
 }
 
@@ -72,21 +70,13 @@ function readIpBlock(ipBlock: Cursor): PolicyPeer[] {
   const block = readCidr(ipBlock.field('cidr'), 'it is taken to match no address');
   if (block === undefined) return [];
   const except = ipBlock.field('except').items().flatMap(cursor => {
-    const range = readCidr(cursor, 'it is ignored');
-    if (range === undefined || (containsRange(block, range) && !containsRange(range, block))) return range ?? [];
+    const cidr = readCidr(cursor, 'it is ignored');
+    if (cidr === undefined || (containsRange(block.range, cidr.range) && !containsRange(cidr.range, block.range))) return cidr ?? [];
     cursor.error('POL003', `"${cursor.text()}" is not a smaller block inside "${ipBlock.field('cidr').text()}"; it is still excepted`);
-    return range;
+    return cidr;
   });
-  return [{ kind: 'addresses', block, except }];
-}
-
-function readCidr(cursor: Cursor, reading: string): IpRange | undefined {
-  const text = cursor.text() ?? '';
-  const parsed = parseCidr(text);
-  if (parsed === undefined) cursor.error('POL003', `"${text}" is not a CIDR; ${reading}`);
-  else if (parsed.hasHostBits) cursor.warn('POL005', `"${text}" has bits set after its prefix; it is taken to mean "${parsed.canonical}"`);
-  else if (parsed.hasLeadingZeros) cursor.warn('POL005', `"${text}" has leading zeros; it is taken to mean "${parsed.canonical}"`);
-  return parsed?.range;
+  const hasHostBits = [block, ...except].some(cidr => cidr.hasHostBits);
+  return [{ kind: 'addresses', block: block.range, except: except.map(({ range }) => range), ...hasHostBits && { hasHostBits } }];
 }
 
 function readPort(cursor: Cursor): PolicyPort[] {

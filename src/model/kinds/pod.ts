@@ -8,19 +8,31 @@ export const pod: ResourceKind = {
   group: '',
   read: object => {
     const status = object.root.field('status');
-    // A completed pod talks to nobody, and its address may be somebody else's by now.
-    if (['Succeeded', 'Failed'].includes(status.field('phase').text() ?? '')) return {};
     const { apiVersion, kind, name } = ownerOf(object) ?? object;
     const { labels, ports, hostNetwork, serviceAccount } = readPods(object.root);
     const { namespace, source } = object;
-    return {
-      // Written out, not spread: there may be a hundred thousand of these.
-      workloads: [{
-        apiVersion, kind, name, namespace, source, labels, ports, hostNetwork, serviceAccount, replicated: false, addresses: readAddresses(status),
-      }],
+    // Written out, not spread: there may be a hundred thousand of these.
+    const workload: Workload = {
+      apiVersion,
+      kind,
+      name,
+      namespace,
+      source,
+      labels,
+      ports,
+      hostNetwork,
+      serviceAccount,
+      addedLabels: NONE,
+      replicated: false,
+      addresses: readAddresses(status),
+      node: object.root.field('spec').field('nodeName').text(),
     };
+    return ['Succeeded', 'Failed'].includes(status.field('phase').text() ?? '') ? { completed: [workload] } : { workloads: [workload] };
   },
 };
+
+/** A pod that exists has all the labels that it will have. */
+const NONE: readonly string[] = [];
 
 function ownerOf({ root }: KubeObject): Pick<Workload, 'apiVersion' | 'kind' | 'name'> | undefined {
   const owner = root.field('metadata').field('ownerReferences').items().find(reference => reference.field('controller').isTrue());

@@ -1,11 +1,11 @@
 import { portsText } from './ports-text';
-import { table } from './table';
 import { EntryPoint } from '../../analysis';
+import { columns } from '../columns';
 
 /** What the outside can reach, through what: a line for each way in. */
 export function entryPointsText(entryPoints: readonly EntryPoint[]): string[] {
   if (entryPoints.length === 0) return ['Nothing lets the outside in.'];
-  return ['What the outside can reach, through what:', ...table(entryPoints.map(row => [
+  return ['What the outside can reach, through what:', ...columns(entryPoints.map(row => [
     sourcesText(row.sources), '→', row.via, frontText(row), '→', row.destination, portsText(row.ports), verdictText(row),
   ]))];
 }

@@ -1,8 +1,8 @@
 import { entryPointsText } from './entry-points-text';
 import { MapFormat, MapReport } from './map-report';
 import { portsText } from './ports-text';
-import { table } from './table';
 import { Connection } from '../../analysis';
+import { columns } from '../columns';
 
 /** For people: what was read, and a table of who may connect to whom. */
 export const text: MapFormat = {
@@ -22,7 +22,8 @@ function objectsRead({ manifests }: MapReport): string {
 
 function connectionsText(connections: readonly Connection[]): string[] {
   if (connections.length === 0) return ['Nobody may connect to anybody.'];
-  return table(connections.map(row => [endText(row.source), '→', endText(row.destination), portsText(row.ports), verdictText(row)]));
+  const rows = connections.map(row => [endText(row.source), '→', endText(row.destination), portsText(row.ports), verdictText(row)]);
+  return columns(rows);
 }
 
 /** Everywhere outside is two very long ranges. */

@@ -77,6 +77,12 @@ describe('a NodePort', () => {
     expect(asked('192.168.0.8/32')).toEqual([`node-port 30080 ${EVERYBODY} → shop/web[Pod] TCP 8080 denied`]);
   });
 
+  test('depends on the node that is asked when policies allow some of their addresses', () => {
+    const nodes = ['7', '8'].map(end => `{ apiVersion: v1, kind: Node, metadata: { name: n${end} }, status: { addresses: [{ type: InternalIP, address: 192.168.0.${end} }] } }`);
+    expect(lines([WEB, ...nodes, from('192.168.0.7/32'), service('type: NodePort')], { assumptions: { 'nodes-match-ip-block': 'yes' } }))
+      .toEqual([`node-port 30080 ${EVERYBODY} → shop/web[Pod] TCP 8080 depends node-addresses`]);
+  });
+
   test('is not opened by a rule for pods, which nodes are not', () => {
     expect(lines([WEB, ingressPolicy('[{ from: [{ namespaceSelector: {} }] }]'), service('type: NodePort')])).toEqual([`node-port 30080 ${EVERYBODY} → shop/web[Pod] TCP 8080 denied`]);
   });

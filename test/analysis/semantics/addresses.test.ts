@@ -47,7 +47,7 @@ describe('an exception of a block', () => {
 test('a block that is written by one of its addresses means the whole block, with a warning (IP-3)', () => {
   const { cluster, diagnostics } = readFrom(policy('{ ipBlock: { cidr: 10.1.2.3/8 } }'));
   expect(cluster.policies[0].ingress![0].peers).toEqual([
-    { kind: 'addresses', block: { family: 'IPv4', first: 0x0a000000n, last: 0x0affffffn }, except: [] },
+    { kind: 'addresses', block: { family: 'IPv4', first: 0x0a000000n, last: 0x0affffffn }, except: [], hasHostBits: true },
   ]);
   expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code} ${message}`))
     .toEqual(['warning POL005 "10.1.2.3/8" has bits set after its prefix; it is taken to mean "10.0.0.0/8"']);

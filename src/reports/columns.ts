@@ -1,5 +1,5 @@
-/** Lines whose cells stand below each other. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+/** Lays rows of equally many cells out in columns. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, column) => { widths[column] = Math.max(widths[column] ?? 0, cell.length); });
   return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());

@@ -1,0 +1,2 @@
+export { differenceOf } from './compare-maps';
+export * from './difference';

@@ -1,0 +1,45 @@
+import { Columns, Peers } from './columns';
+import { ALWAYS, Condition, NEVER } from './condition';
+import { Answers } from './environment';
+import { Node, Selector, selectorKey, selects } from '../model';
+
+/** Finds the columns of nodes: the pods on their network, and their addresses. */
+export class NodeMatcher {
+  private readonly memo = new Map<string, readonly Peers[]>();
+  private readonly names: ReadonlySet<string>;
+
+  constructor(private readonly columns: Columns, private readonly nodes: readonly Node[], private readonly answers: Answers) {
+    this.names = new Set(nodes.map(({ name }) => name));
+  }
+
+  /** The columns of the nodes that meet a selector. */
+  public peersOf(selector: Selector): readonly Peers[] {
+    const key = selectorKey(selector);
+    let peers = this.memo.get(key);
+    if (peers === undefined) {
+      const selected = this.nodes.filter(({ labels }) => selects(selector, labels));
+      const unknown = this.answers.conditions.when('node-addresses', key);
+      const names = new Set(selected.map(({ name }) => name));
+      peers = [...this.hostsOn(names, selector.length === 0 ? ALWAYS : unknown), ...this.outside(selected, unknown)];
+      this.memo.set(key, peers);
+    }
+    return peers;
+  }
+
+  /** Where a pod runs is mostly decided by the scheduler. */
+  private hostsOn(selected: ReadonlySet<string>, elsewhere: Condition): Peers[] {
+    return this.columns.classes.filter(({ addresses }) => addresses.ofNodes).map(({ index, example: { workload: { node } } }) => {
+      const isKnown = node !== undefined && this.names.has(node);
+      return { peers: [index], when: isKnown && !selected.has(node) ? NEVER : isKnown ? ALWAYS : elsewhere };
+    }).filter(({ when }) => when !== NEVER);
+  }
+
+  /** Without any node in the input, any address outside may be one. */
+  private outside(selected: readonly Node[], unknown: Condition): Peers[] {
+    const { classes, addresses } = this.columns;
+    if (this.nodes.length === 0) return [{ peers: addresses.atoms.map((_, atom) => classes.length + atom), when: unknown }];
+    const known = selected.flatMap(node => node.addresses).filter(({ family }) => addresses.has(family));
+    const atoms = new Set(known.map(({ family, first }) => addresses.atomAt(family, first)));
+    return [{ peers: [...atoms].sort((a, b) => a - b).map(atom => classes.length + atom), when: ALWAYS }];
+  }
+}

@@ -1,0 +1,22 @@
+import { Cluster, PolicyRule, Selector } from '../model';
+
+/** Every rule of every policy. */
+export function* rulesOf({ policies, tieredPolicies }: Cluster): Iterable<PolicyRule> {
+  for (const { ingress, egress } of policies) {
+    if (ingress !== undefined) yield* ingress;
+    if (egress !== undefined) yield* egress;
+  }
+  for (const { ingress, egress } of tieredPolicies) {
+    if (ingress !== undefined) yield* ingress.rules;
+    if (egress !== undefined) yield* egress.rules;
+  }
+}
+
+/** Every selector of pods that a policy has: for whom it governs, and for peers. */
+export function* podSelectorsOf(cluster: Cluster): Iterable<Selector> {
+  for (const { selects } of cluster.policies) yield selects;
+  for (const { subjects } of cluster.tieredPolicies) yield* subjects.map(({ pods }) => pods);
+  for (const { peers } of rulesOf(cluster)) {
+    for (const peer of peers ?? []) if (peer.kind === 'pods') yield peer.pods;
+  }
+}
