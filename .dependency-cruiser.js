@@ -32,6 +32,7 @@ const pluginFolders = [
   { folder: 'reports/map', shared: ['map-report', 'ports-text', 'entry-points-text'] },
   { folder: 'reports/check', shared: ['check-report'] },
   { folder: 'reports/diff', shared: ['diff-report', 'wording'] },
+  { folder: 'reports/explain', shared: ['explain-report', 'sentences'] },
   { folder: 'cli/commands', shared: [] },
 ];
 

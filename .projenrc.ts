@@ -148,8 +148,8 @@ project.addTask('test:fuzz', {
   exec: 'jest test/analysis --coverage=false --testTimeout=3600000',
 });
 project.addTask('bench', {
-  description: 'Measure what the library writes, and how fast the analyzer reads it',
-  steps: [{ spawn: 'compile' }, { exec: 'ts-node -T bench/shop-size.ts' }, { exec: 'ts-node -T bench/analysis.ts' }],
+  description: 'Measure what the library writes, and how fast the analyzer and the command line read it',
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node -T bench/shop-size.ts' }, { exec: 'ts-node -T bench/analysis.ts' }, { exec: 'ts-node -T bench/command-line.ts' }],
 });
 
 const check = (name: string, description: string, exec: string) => project.addTask(`check:${name}`, { description, exec });

@@ -31,7 +31,7 @@ export class AddressMatcher {
    */
   public peersIn(block: AddressesPeer, perBlock: boolean): readonly Peers[] {
     const blockKey = [block.block, ...block.except].map(({ family, first, last }) => `${family} ${first} ${last}`).join();
-    const key = `${blockKey} ${block.pods} ${perBlock}`;
+    const key = `${blockKey} ${block.pods} ${perBlock} ${this.columns.addresses.atoms.length}`;
     let peers = this.memo.get(key);
     if (peers === undefined) {
       const { classes, addresses } = this.columns;

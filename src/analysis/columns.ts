@@ -11,10 +11,41 @@ export interface Peers {
   readonly when: Condition;
 }
 
-/** Whom rules can name: the classes of pods, then the atoms of addresses outside, then domain names. */
+/** The number of the first domain name: beyond whatever number an address may get. */
+export const FIRST_NAME = 2 ** 30;
+
+/** Whom rules can name: the classes of pods, then the atoms of addresses outside, and domain names. */
 export interface Columns {
   readonly classes: readonly PodClass[];
   readonly addresses: IpSpace;
   /** Numbers of the columns of domain names. */
   readonly names: ReadonlyMap<string, number>;
+}
+
+/** Selections of everybody, kept as long as no address is cut further. */
+export class Everybody {
+  private count = -1;
+  private all: { readonly named: Selection; readonly addressed: Selection } = { named: [], addressed: [] };
+
+  constructor(private readonly columns: Columns) {}
+
+  /** All pods and all addresses. */
+  public get addressed(): Selection {
+    return this.current.addressed;
+  }
+
+  /** With the domain names, which stand for addresses, too. */
+  public get named(): Selection {
+    return this.current.named;
+  }
+
+  private get current() {
+    const { classes, addresses: { atoms }, names } = this.columns;
+    if (this.count !== atoms.length) {
+      this.count = atoms.length;
+      const addressed = Array.from({ length: classes.length + atoms.length }, (_, index) => index);
+      this.all = { addressed, named: [...addressed, ...names.values()] };
+    }
+    return this.all;
+  }
 }

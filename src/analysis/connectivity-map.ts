@@ -18,6 +18,17 @@ export function connectivityMap(network: Network): ConnectivityMap {
   return { connections: rows.sorted(), peers: rows.peers(), outside: rows.outside, assumptions: answers.consulted };
 }
 
+/** Lists the flows that some classes of pods have an end of. */
+export function connectivityOf(network: Network, classes: ReadonlySet<number>): ConnectivityMap {
+  const rows = new Rows(network);
+  for (const podClass of classes) {
+    for (const source of network.sourcesOf(podClass)) rows.addPods(source, podClass);
+    for (const destination of network.destinationsOf(podClass)) if (!classes.has(destination)) rows.addPods(podClass, destination);
+    rows.addOutside(podClass);
+  }
+  return { connections: rows.sorted(), peers: [], outside: rows.outside, assumptions: network.universe.answers.consulted };
+}
+
 interface Row extends Omit<Connection, 'ports'> {
   readonly set: PortSet;
 }

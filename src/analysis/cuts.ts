@@ -1,17 +1,15 @@
 import { Environment } from './environment';
 import { PortRange } from './port-space';
 import { rulesOf } from './rules-of';
-import { Cluster, PolicyPort } from '../model';
+import { Cluster, PolicyPort, PolicyRule } from '../model';
 import { IpRange, Protocol } from '../values';
 
 /** Every block that a policy mentions, and every address that a node has where that matters: no address differs from its neighbour but there. */
 export function* blocksOf(cluster: Cluster, { facts }: Environment): Iterable<IpRange> {
   let asksForNodes = facts.assumptions['node-to-pod'] === 'all-nodes';
-  for (const { peers = [] } of rulesOf(cluster)) {
-    for (const peer of peers) {
-      if (peer.kind === 'addresses') yield* [peer.block, ...peer.except];
-      else if (peer.kind === 'nodes') asksForNodes = true;
-    }
+  for (const rule of rulesOf(cluster)) {
+    yield* blocksOfRule(rule);
+    asksForNodes ||= rule.peers?.some(({ kind }) => kind === 'nodes') ?? false;
   }
   if (!asksForNodes) return;
   for (const { addresses } of cluster.nodes) yield* addresses;
@@ -20,7 +18,7 @@ export function* blocksOf(cluster: Cluster, { facts }: Environment): Iterable<Ip
 
 /** Every number that a policy, a pod, a Service or the profile mentions: between those, no port differs from its neighbour. */
 export function* portRangesOf(cluster: Cluster, { facts }: Environment): Iterable<PortRange> {
-  for (const { ports = [] } of rulesOf(cluster)) for (const port of ports) yield* rangesOf(port);
+  for (const rule of rulesOf(cluster)) yield* portRangesOfRule(rule);
   for (const { ports } of cluster.workloads) for (const { protocol, port } of ports) yield single(protocol, port);
   yield* servicePortRangesOf(cluster);
   yield* facts.dns.ports;
@@ -35,6 +33,12 @@ function* servicePortRangesOf({ services, endpoints }: Cluster): Iterable<PortRa
 }
 
 /** The first port of a range counts on its own, as it is all that a CNI without endPort sees. */
+export const portRangesOfRule = ({ ports = [] }: PolicyRule): PortRange[] => ports.flatMap(rangesOf);
+
+/** The blocks that a rule names. */
+export const blocksOfRule = ({ peers = [] }: PolicyRule): IpRange[] =>
+  peers.flatMap(peer => peer.kind === 'addresses' ? [peer.block, ...peer.except] : []);
+
 const rangesOf = (port: PolicyPort): PortRange[] =>
   port.kind === 'numbers' ? [port, single(port.protocol, port.first)] : [];
 

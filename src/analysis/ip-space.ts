@@ -1,56 +1,103 @@
 import { containsRange, everyAddress, IpFamily, IpRange } from '../values';
 
+/** An atom, and the address at which the upper part of it begins. */
+export interface Cut {
+  readonly atom: number;
+  readonly address: bigint;
+}
+
 /**
  * All addresses of both families, cut where a block of the input begins or ends: between two cuts, no policy makes a difference.
  */
 export class IpSpace {
+  /** By their numbers, which they keep when others are cut. */
   public readonly atoms: readonly IpRange[];
-  private readonly ipv4Count: number;
+
+  private readonly parts: IpRange[];
+  /** Numbers of the atoms of a family, by their addresses. */
+  private readonly order: Readonly<Record<IpFamily, number[]>>;
+  /** Of atoms that came later, which one they were a part of. */
+  private readonly wholes: number[] = [];
 
   /** `families` is the one family that the network has, or `both`. */
   constructor(blocks: readonly IpRange[], families = 'both') {
     const [ipv4, ipv6] = (['IPv4', 'IPv6'] as const).map(family =>
       families === family || families === 'both' ? cut(family, blocks.filter(block => block.family === family)) : []);
-    this.atoms = [...ipv4, ...ipv6];
-    this.ipv4Count = ipv4.length;
+    this.parts = [...ipv4, ...ipv6];
+    this.atoms = this.parts;
+    this.order = { IPv4: [...ipv4.keys()], IPv6: [...ipv6.keys()].map(index => ipv4.length + index) };
   }
 
   /** Numbers of the atoms in `block` but not in `except`. */
   public atomsIn(block: IpRange, except: readonly IpRange[]): number[] {
     const numbers: number[] = [];
-    if (!this.has(block.family)) return numbers;
-    for (let index = this.atomAt(block.family, block.first); index < this.atoms.length && containsRange(block, this.atoms[index]); index++) {
-      if (!except.some(each => containsRange(each, this.atoms[index]))) numbers.push(index);
+    const order = this.order[block.family];
+    for (let place = this.placeOf(block.family, block.first); place < order.length && containsRange(block, this.atoms[order[place]]); place++) {
+      if (!except.some(each => containsRange(each, this.atoms[order[place]]))) numbers.push(order[place]);
     }
     return numbers;
   }
 
   /** Whether the network has addresses of a family. */
   public has(family: IpFamily): boolean {
-    return family === 'IPv4' ? this.ipv4Count > 0 : this.atoms.length > this.ipv4Count;
+    return this.order[family].length > 0;
   }
 
   /** Number of the atom that an address is in. */
   public atomAt(family: IpFamily, address: bigint): number {
-    let [low, high] = family === 'IPv4' ? [0, this.ipv4Count - 1] : [this.ipv4Count, this.atoms.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.atoms[middle].first <= address) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return this.order[family][this.placeOf(family, address)];
   }
 
-  /** Merges atoms, given by their numbers in ascending order, into as few ranges as possible. */
+  /** Merges atoms, given by their numbers, into as few ranges as possible. */
   public rangesOf(atoms: readonly number[]): IpRange[] {
     const ranges: IpRange[] = [];
-    for (const atom of atoms.map(index => this.atoms[index])) {
+    for (const atom of atoms.map(index => this.atoms[index]).sort(byAddress)) {
       const previous = ranges.at(-1);
       const touches = previous?.family === atom.family && previous.last + 1n === atom.first;
       if (touches) ranges[ranges.length - 1] = { ...previous, last: atom.last };
       else ranges.push(atom);
     }
     return ranges;
+  }
+
+  /** Where blocks would cut which atoms. */
+  public cutsBy(blocks: readonly IpRange[]): Cut[] {
+    return edgesOf(blocks).filter(({ family }) => this.has(family)).map(({ family, address }) => ({ atom: this.atomAt(family, address), address }))
+      .filter(({ atom, address }) => this.atoms[atom].first !== address);
+  }
+
+  /** Cuts atoms further where blocks begin and end. One part of each gets a new number: the upper one, unless `keepsUpper`. */
+  public refine(blocks: readonly IpRange[], keepsUpper: (cut: Cut) => boolean): void {
+    for (const edge of edgesOf(blocks)) {
+      const [next] = this.cutsBy([{ ...edge, first: edge.address, last: everyAddress(edge.family).last }]);
+      if (next !== undefined) this.cutAt(next, keepsUpper(next));
+    }
+  }
+
+  /** The atom that had these addresses when there were no more than `count`. */
+  public atomAmong(count: number, atom: number): number {
+    return atom < count ? atom : this.atomAmong(count, this.wholes[atom]);
+  }
+
+  private cutAt({ atom, address }: Cut, keepsUpper: boolean): void {
+    const whole = this.atoms[atom];
+    const [lower, upper] = [{ ...whole, last: address - 1n }, { ...whole, first: address }];
+    const part = this.parts.push(keepsUpper ? lower : upper) - 1;
+    this.parts[atom] = keepsUpper ? upper : lower;
+    this.wholes[part] = atom;
+    const order = this.order[whole.family];
+    order.splice(order.indexOf(atom) + (keepsUpper ? 0 : 1), 0, part);
+  }
+
+  private placeOf(family: IpFamily, address: bigint): number {
+    const order = this.order[family];
+    let [low, high] = [0, order.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.atoms[order[middle]].first <= address) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 }
 
@@ -59,4 +106,13 @@ function cut(family: IpFamily, blocks: readonly IpRange[]): IpRange[] {
   for (const { first, last } of [everyAddress(family), ...blocks]) points.add(first).add(last + 1n);
   const sorted = [...points].sort((a, b) => a < b ? -1 : Number(a > b));
   return sorted.slice(0, -1).map((first, index) => ({ family, first, last: sorted[index + 1] - 1n }));
+}
+
+/** Where blocks begin, and where what follows them does, if anything does. */
+const edgesOf = (blocks: readonly IpRange[]) => blocks.flatMap(({ family, first, last }) =>
+  [first, last + 1n].filter(address => address <= everyAddress(family).last).map(address => ({ family, address })));
+
+function byAddress(one: IpRange, other: IpRange): number {
+  if (one.family !== other.family) return one.family < other.family ? -1 : 1;
+  return one.first < other.first ? -1 : Number(one.first > other.first);
 }

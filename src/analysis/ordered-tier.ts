@@ -1,6 +1,6 @@
 import { Allowed, AllowedPorts, NOTHING } from './allowed';
 import { ALWAYS, Condition } from './condition';
-import { Cell, TierSide } from './side';
+import { Cell, namesIn, TierContext, TierSide } from './side';
 import { TieredRule } from '../model';
 
 /** One rule of a tier, where it matters. */
@@ -15,9 +15,8 @@ export type Rank = readonly (readonly RankedCell[])[];
 
 type RankedPart = Omit<RankedCell, 'peers'>;
 
-export interface OrderedTierProps {
+export interface OrderedTierProps extends TierContext {
   readonly ranks: readonly Rank[];
-  readonly isolates: Condition;
   /** When the tier is not asked at all. */
   readonly skipped: Condition;
   /** When, of policies of one priority, the first one named is asked before the others. */
@@ -28,15 +27,23 @@ export interface OrderedTierProps {
 export class OrderedTier implements TierSide {
   /** What no rule matches is denied, and none leaves the decision to the tiers below. */
   public readonly isLast: boolean;
+  public readonly atoms: number;
+  private readonly allowedPorts: AllowedPorts;
   private index?: Map<number, RankedPart[][][]>;
 
-  constructor(private readonly allowedPorts: AllowedPorts, private readonly props: OrderedTierProps) {
+  constructor(private readonly props: OrderedTierProps) {
+    this.allowedPorts = props.allowedPorts;
+    this.atoms = props.atoms;
     const passes = props.ranks.some(rank => rank.some(cells => cells.some(({ action }) => action === 'pass')));
     this.isLast = props.isolates === ALWAYS && !passes;
   }
 
   public get peers(): Iterable<number> {
     return this.partsByPeer.keys();
+  }
+
+  public get names(): readonly number[] {
+    return namesIn(this.props.ranks.flat(2).filter(({ action }) => action === 'allow'));
   }
 
   public allows(peer: number, next: Allowed): Allowed {

@@ -22,14 +22,13 @@ export interface KnownAddresses {
 }
 
 /** The pod labels and port names that policies ask about: pods that agree on these are the same to all of them. */
-interface Distinctions {
+export interface Distinctions {
   readonly labels: readonly string[];
   readonly portNames: ReadonlySet<string>;
 }
 
-/** Puts peers into as few classes as the policies need, in the order of their namespaces. */
-export function podClasses(cluster: Cluster, peers: readonly Peer[], ipSpace: IpSpace): PodClass[] {
-  const distinctions = distinctionsOf(cluster);
+/** Puts peers into as few classes as what tells them apart needs, in the order of their namespaces. */
+export function podClasses(distinctions: Distinctions, peers: readonly Peer[], ipSpace: IpSpace): PodClass[] {
   const groups = new Map<string, { members: Peer[]; addresses: KnownAddresses }>();
   for (const peer of peers) {
     const addresses = addressesOf(peer, ipSpace);
@@ -59,7 +58,8 @@ function classKey({ workload, role }: Peer, { labels, portNames }: Distinctions,
   ]);
 }
 
-function distinctionsOf(cluster: Cluster): Distinctions {
+/** What the policies ask of pods. */
+export function distinctionsOf(cluster: Pick<Cluster, 'policies' | 'tieredPolicies'>): Distinctions {
   const labels = new Set<string>();
   for (const selector of podSelectorsOf(cluster)) for (const { key } of selector) labels.add(key);
   const portNames = new Set<string>();

@@ -29,7 +29,9 @@ export class PortSpace {
   /** Every port of every protocol. */
   public readonly all: PortSet;
 
-  private readonly atoms: readonly PortAtom[];
+  public readonly atoms: PortAtom[];
+  /** Numbers of the atoms, by protocol and number of the port. */
+  private readonly order: number[];
   private readonly bits: bigint[] = [0n];
   /** By the number of a set: many rows of a map have the same ports. */
   private readonly ranges: (readonly PortRange[])[] = [];
@@ -40,15 +42,24 @@ export class PortSpace {
 
   constructor(ranges: Iterable<PortRange>) {
     this.atoms = atomsOf(ranges);
+    this.order = [...this.atoms.keys()];
     this.all = this.intern((1n << BigInt(this.atoms.length)) - 1n);
   }
 
-  /** The pieces that lie in a range. Ranges that were not given to the constructor may get more than they should. */
+  /** Cuts the pieces further, where ranges begin and end. Every set keeps its number and its ports. */
+  public refine(ranges: Iterable<PortRange>): void {
+    for (const { protocol, first, last } of ranges) {
+      this.cutAt(protocol, first);
+      this.cutAt(protocol, last + 1);
+    }
+  }
+
+  /** The pieces that lie in a range. Ranges at which nothing was cut may get more than they should. */
   public setOf(range: PortRange): PortSet {
     const key = `${range.protocol}${range.first}-${range.last}`;
     let set = this.sets.get(key);
     if (set === undefined) {
-      set = this.cut(range);
+      set = this.piecesIn(range);
       this.sets.set(key, set);
     }
     return set;
@@ -80,14 +91,29 @@ export class PortSpace {
 
   private merged(set: PortSet): PortRange[] {
     const ranges: PortRange[] = [];
-    this.atoms.forEach((atom, index) => {
-      if ((this.bits[set] >> BigInt(index) & 1n) === 0n) return;
+    for (const number of this.order) {
+      if ((this.bits[set] >> BigInt(number) & 1n) === 0n) continue;
+      const atom = this.atoms[number];
       const previous = ranges.at(-1);
       const touches = previous?.protocol === atom.protocol && previous.last + 1 === atom.first;
       if (touches) ranges[ranges.length - 1] = { ...previous, last: atom.last };
       else ranges.push(atom);
-    });
+    }
     return ranges;
+  }
+
+  /** What a piece was in, both of its parts are in. */
+  private cutAt(protocol: Protocol, port: number): void {
+    const number = this.atoms.findIndex(atom => atom.protocol === protocol && atom.first < port && port <= atom.last);
+    if (number === -1) return;
+    const part = this.atoms.push({ ...this.atoms[number], first: port }) - 1;
+    this.atoms[number] = { ...this.atoms[number], last: port - 1 };
+    this.order.splice(this.order.indexOf(number) + 1, 0, part);
+    this.numbers.clear();
+    this.bits.forEach((bits, set) => {
+      this.bits[set] = bits >> BigInt(number) & 1n ? bits | 1n << BigInt(part) : bits;
+      this.numbers.set(this.bits[set], set);
+    });
   }
 
   private combine(memo: Map<number, PortSet>, one: PortSet, other: PortSet, operation: (a: bigint, b: bigint) => bigint): PortSet {
@@ -101,7 +127,7 @@ export class PortSpace {
     return result;
   }
 
-  private cut({ protocol, first, last }: PortRange): PortSet {
+  private piecesIn({ protocol, first, last }: PortRange): PortSet {
     let bits = 0n;
     this.atoms.forEach((atom, index) => {
       if (atom.protocol === protocol && atom.last >= first && atom.first <= last) bits |= 1n << BigInt(index);

@@ -19,7 +19,8 @@ export class RulePeers {
 
   /** What is allowed to all addresses needs no row for each name; what is denied to all takes the names with it. */
   private get everybody(): Selection {
-    return this.context.ordered === undefined ? this.universe.everyone : this.universe.everyColumn;
+    const { everybody } = this.universe;
+    return this.context.ordered === undefined ? everybody.addressed : everybody.named;
   }
 
   private named(peer: PolicyPeer): readonly Peers[] {

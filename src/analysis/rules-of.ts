@@ -1,7 +1,9 @@
 import { Cluster, PolicyRule, Selector } from '../model';
 
+type Policies = Pick<Cluster, 'policies' | 'tieredPolicies'>;
+
 /** Every rule of every policy. */
-export function* rulesOf({ policies, tieredPolicies }: Cluster): Iterable<PolicyRule> {
+export function* rulesOf({ policies, tieredPolicies }: Policies): Iterable<PolicyRule> {
   for (const { ingress, egress } of policies) {
     if (ingress !== undefined) yield* ingress;
     if (egress !== undefined) yield* egress;
@@ -13,7 +15,7 @@ export function* rulesOf({ policies, tieredPolicies }: Cluster): Iterable<Policy
 }
 
 /** Every selector of pods that a policy has: for whom it governs, and for peers. */
-export function* podSelectorsOf(cluster: Cluster): Iterable<Selector> {
+export function* podSelectorsOf(cluster: Policies): Iterable<Selector> {
   for (const { selects } of cluster.policies) yield selects;
   for (const { subjects } of cluster.tieredPolicies) yield* subjects.map(({ pods }) => pods);
   for (const { peers } of rulesOf(cluster)) {

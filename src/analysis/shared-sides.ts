@@ -1,6 +1,6 @@
 import { ALWAYS, Condition, NEVER } from './condition';
 import { OrderedTier, Rank, RankedCell } from './ordered-tier';
-import { Cell, Side, TierSide, UnionTier } from './side';
+import { Cell, Side, TierContext, TierSide, UnionTier } from './side';
 import { NetworkPolicyDraft, PolicyCells, TierDraft } from './tier-draft';
 import { Universe } from './universe';
 import { UsageError } from '../errors';
@@ -23,7 +23,7 @@ export class SharedSides {
       if (tiers[tiers.length - 1].tier.isLast) break;
     }
     const key = tiers.map(({ number }) => number).join();
-    return remember(this.sides, key, () => new Side(this.universe.allowedPorts, tiers.map(({ tier }) => tier)));
+    return remember(this.sides, key, () => new Side(this.universe.allowedPorts, this.universe, tiers.map(({ tier }) => tier)));
   }
 
   /** Whether a NetworkPolicy for one direction keeps the Baseline from being asked about the other, implementations differ. */
@@ -43,20 +43,18 @@ export class SharedSides {
 
   private union(cells: readonly Cell[], isolates: Condition) {
     const key = `${isolates} ${cells.map(cell => this.cellKey(cell)).sort().join(' ')}`;
-    return this.shared(key, () => new UnionTier(this.universe.allowedPorts, cells, isolates));
+    return this.shared(key, () => new UnionTier(this.context(isolates), cells));
   }
 
   private ordered(ranks: readonly Rank[], isolates: Condition, skipped: Condition) {
     const ranksKey = ranks.map(rank => rank.map(cells => cells.map(cell => `${cell.action} ${cell.policy} ${this.cellKey(cell)}`).join(' ')).join('|'));
     return this.shared(`${isolates} ${skipped} ${ranksKey.join('\n')}`,
-      () => new OrderedTier(this.universe.allowedPorts, { ranks, isolates, skipped, isFirst: policies => this.isFirst(policies) }));
+      () => new OrderedTier({ ...this.context(isolates), ranks, skipped, isFirst: policies => isFirst(this.universe, policies) }));
   }
 
-  private isFirst(policies: readonly string[]): Condition {
-    if (policies.length === 1) return ALWAYS;
-    const { answers } = this.universe;
-    if (answers.to('equal-cnp-priority') === 'by-name') return ALWAYS;
-    return answers.conditions.when('equal-cnp-priority', policies.join('\n'));
+  private context(isolates: Condition): TierContext {
+    const { allowedPorts, addresses: { atoms } } = this.universe;
+    return { allowedPorts, isolates, atoms: atoms.length };
   }
 
   private ranksOf(ties: 'by-name' | 'open', policies: readonly PolicyCells[]): Rank[] {
@@ -80,6 +78,12 @@ export class SharedSides {
     }
     return `${number}:${ports}:${when}`;
   }
+}
+
+/** When, of policies of one priority, the first one named is asked before the others. */
+export function isFirst({ answers }: Universe, policies: readonly string[]): Condition {
+  if (policies.length === 1 || answers.to('equal-cnp-priority') === 'by-name') return ALWAYS;
+  return answers.conditions.when('equal-cnp-priority', policies.join('\n'));
 }
 
 /** NetworkPolicies are asked in their tier even if no other policy stands there. */

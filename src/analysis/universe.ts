@@ -1,12 +1,12 @@
 import { AddressMatcher } from './address-match';
 import { AllowedPorts } from './allowed';
-import { Columns, Selection } from './columns';
+import { Columns, Everybody, FIRST_NAME } from './columns';
 import { blocksOf, portRangesOf } from './cuts';
 import { Answers, Environment } from './environment';
 import { IpSpace } from './ip-space';
 import { NodeMatcher } from './node-match';
 import { peersOf } from './peer';
-import { classOf, podClasses } from './pod-classes';
+import { classOf, Distinctions, distinctionsOf, podClasses } from './pod-classes';
 import { PortSpace } from './port-space';
 import { rulesOf } from './rules-of';
 import { Selections } from './selection';
@@ -14,16 +14,15 @@ import { Cluster } from '../model';
 
 /** Everything that rules are compiled against: the columns, the ports, and what is known about both. */
 export interface Universe extends Columns {
+  /** What the classes were told apart by. */
+  readonly distinctions: Distinctions;
   readonly selections: Selections;
   readonly ports: PortSpace;
   readonly allowedPorts: AllowedPorts;
   readonly answers: Answers;
   readonly matcher: AddressMatcher;
   readonly nodeMatcher: NodeMatcher;
-  /** All pods and all addresses. */
-  readonly everyone: Selection;
-  /** With the domain names, which stand for addresses, too. */
-  readonly everyColumn: Selection;
+  readonly everybody: Everybody;
   /** The class of the pod of which nothing is known, if the question needs one. */
   readonly unknownPod?: number;
 }
@@ -31,21 +30,21 @@ export interface Universe extends Columns {
 export function universeOf(cluster: Cluster, environment: Environment, answers: Answers): Universe {
   const { peers, namespaces } = peersOf(cluster, environment, answers);
   const addresses = new IpSpace([...blocksOf(cluster, environment)], familiesOf(environment, answers));
-  const classes = podClasses(cluster, peers, addresses);
+  const distinctions = distinctionsOf(cluster);
+  const classes = podClasses(distinctions, peers, addresses);
   const ports = new PortSpace(portRangesOf(cluster, environment));
-  const firstName = classes.length + addresses.atoms.length;
-  const names = new Map([...namesOf(cluster)].sort().map((name, index) => [name, firstName + index]));
+  const names = new Map([...namesOf(cluster)].sort().map((name, index) => [name, FIRST_NAME + index]));
   const columns = { classes, addresses, names };
   return {
     ...columns,
+    distinctions,
     selections: new Selections(classes, namespaces, answers),
     ports,
     allowedPorts: new AllowedPorts(ports, answers.conditions),
     answers,
     matcher: new AddressMatcher(columns, answers, environment.facts),
-    nodeMatcher: new NodeMatcher(columns, cluster.nodes, answers),
-    everyone: numbersBelow(firstName),
-    everyColumn: numbersBelow(firstName + names.size),
+    nodeMatcher: new NodeMatcher(columns, cluster.nodes, answers, environment.facts),
+    everybody: new Everybody(columns),
     unknownPod: classOf('unknown-pod', classes),
   };
 }
@@ -61,5 +60,3 @@ function namesOf(cluster: Cluster): Set<string> {
   }
   return names;
 }
-
-const numbersBelow = (end: number): number[] => Array.from({ length: end }, (_, index) => index);

@@ -1,9 +1,8 @@
 import * as fs from 'node:fs';
-import * as path from 'node:path';
+import { FileBytes, readStream } from './disk';
+import { findFiles, FoundFile, passedOver, STANDARD_INPUT } from './find-files';
 import { UsageError } from '../errors';
-import { Diagnostic, Manifest, readManifests } from '../model';
-
-const EXTENSIONS = ['.yaml', '.yml', '.json'];
+import { bytesOf, Diagnostic, Manifest, ManifestReader } from '../model';
 
 export interface Input {
   readonly manifests: readonly Manifest[];
@@ -31,27 +30,22 @@ function expectObjects(paths: readonly string[], input: Input): Input {
     : 'there are no Kubernetes objects in it', 'pass YAML or JSON manifests, such as the folder that `cdk8s synth` writes');
 }
 
+/** One file after another, and each in parts. */
 function readPaths(paths: readonly string[]): Input {
-  const texts = paths.flatMap(filesAt).map(file => ({ file: file === '-' ? '<stdin>' : file, text: readText(file) }));
-  const read = texts.map(({ file, text }) => readManifests(file, text));
-  return { manifests: read.flatMap(each => each.manifests), diagnostics: read.flatMap(each => each.diagnostics) };
+  const { files, diagnostics: unread } = findFiles(paths);
+  const reader = new ManifestReader();
+  for (const file of files) readFile(reader, file);
+  return { manifests: reader.reading.manifests, diagnostics: [...unread, ...reader.reading.diagnostics] };
 }
 
-function filesAt(place: string): string[] {
-  if (place === '-') return ['-'];
-  const stat = fs.statSync(place, { throwIfNoEntry: false });
-  if (stat === undefined) throw new UsageError(place, 'there is no such file or folder', 'pass a file, a folder, or - for standard input');
-  if (!stat.isDirectory()) return [place];
-  return fs.readdirSync(place, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && EXTENSIONS.includes(path.extname(entry.name)))
-    .map(entry => path.join(entry.parentPath ?? entry.path, entry.name))
-    .sort();
-}
-
-function readText(file: string): string {
+function readFile(reader: ManifestReader, { path, isStream, isNamed }: FoundFile): void {
+  const name = path === STANDARD_INPUT ? '<stdin>' : path;
   try {
-    return fs.readFileSync(file === '-' ? 0 : file, 'utf8');
+    reader.read(name, isStream ? bytesOf(readStream(path === STANDARD_INPUT ? 0 : fs.openSync(path, 'r'), name)) : new FileBytes(path));
   } catch (error) {
-    throw new UsageError(file, `it cannot be read: ${(error as Error).message}`, 'check the path and its permissions');
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    const why = `it cannot be read: ${(error as Error).message}`;
+    if (isNamed) throw new UsageError(name, why, 'check the path and its permissions');
+    reader.reading.diagnostics.push(passedOver(name, why));
   }
 }

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check';
 import { diffCommand } from './commands/diff';
+import { explainCommand } from './commands/explain';
 import { mapCommand } from './commands/map';
 import { Terminal } from './terminal';
 import { UsageError } from '../errors';
@@ -11,7 +12,7 @@ import { UsageError } from '../errors';
 export function main(args: readonly string[], terminal: Terminal): number {
   let exitCode = 0;
   const exit = (code: number) => { exitCode = code; };
-  const commands = [mapCommand(terminal, exit), checkCommand(terminal, exit), diffCommand(terminal, exit)];
+  const commands = [mapCommand, explainCommand, checkCommand, diffCommand].map(command => command(terminal, exit));
   const program = new Command('palisade').description('Shows and checks what Kubernetes manifests do to the network')
     .version(version(), '--version');
   for (const command of [program, ...commands]) {

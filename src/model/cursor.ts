@@ -54,11 +54,13 @@ export class Cursor {
   }
 
   public text(): string | undefined {
-    return this.expect('a string', (value): value is string => typeof value === 'string');
+    const { value } = this;
+    return typeof value === 'string' ? value : this.notThe('a string');
   }
 
   public number(): number | undefined {
-    return this.expect('a whole number', (value): value is number => Number.isInteger(value));
+    const { value } = this;
+    return typeof value === 'number' && Number.isInteger(value) ? value : this.notThe('a whole number');
   }
 
   /** Whether this is a map, or absent. Anything else is reported. */
@@ -87,8 +89,9 @@ export class Cursor {
 
   /** A port: a number, or a name. */
   public numberOrText(): number | string | undefined {
-    return this.expect('a number or a string',
-      (value): value is number | string => Number.isInteger(value) || typeof value === 'string');
+    const { value } = this;
+    const isEither = typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value));
+    return isEither ? value : this.notThe('a number or a string');
   }
 
   public isTrue(): boolean {
@@ -109,10 +112,9 @@ export class Cursor {
     this.report('warning', code, this.path, message);
   }
 
-  private expect<T>(what: string, isExpected: (value: unknown) => value is T): T | undefined {
-    if (this.isAbsent) return undefined;
-    if (isExpected(this.value)) return this.value;
-    this.wrongType(what);
+  /** Nothing, which is reported if there is something else. */
+  private notThe(expected: string): undefined {
+    if (!this.isAbsent) this.wrongType(expected);
     return undefined;
   }
 

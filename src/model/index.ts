@@ -12,4 +12,5 @@ export * from './route';
 export * from './selector';
 export * from './service';
 export * from './source';
+export * from './text/bytes';
 export * from './tiered-policy';

@@ -1,11 +1,13 @@
+import { anyPodTemplate, hasPodTemplate } from './any-pod-template';
 import { attachRoutes } from './attach-routes';
 import { withCalico } from './calico/with-calico';
 import { Cluster, Namespace, Workload } from './cluster';
 import { Cursor, Report } from './cursor';
+import { DefinedObjects, groupOf } from './defined-objects';
 import { Diagnostic } from './diagnostic';
 import { equalPriorities } from './equal-priorities';
 import { kinds } from './kinds';
-import { Parts, ResourceKind } from './kinds/kind';
+import { KubeObject, Parts, ResourceKind } from './kinds/kind';
 import { Manifest } from './manifest';
 import { NAMESPACE_NAME_LABEL } from './namespace-name-label';
 import { sameLabels } from './pod-template';
@@ -21,15 +23,16 @@ const kindsByName = new Map(kinds.map(kind => [`${kind.group}/${kind.kind}`, kin
 export function readCluster(manifests: readonly Manifest[], defaultNamespace = 'default'): ReadCluster {
   const diagnostics: Diagnostic[] = [];
   const all = noParts();
-  for (const manifest of manifests) {
-    const part = readObject(manifest, defaultNamespace, diagnostics);
+  const defined = new DefinedObjects();
+  for (const manifest of manifests) readObject(manifest, defaultNamespace, diagnostics, defined);
+  for (const part of defined.parts) {
     for (const kind in part) all[kind as keyof Parts].push(...part[kind as keyof Parts] as never[]);
   }
   diagnostics.push(...equalPriorities(all.tieredPolicies));
   const { calico, ...found } = all;
   const workloads = withoutRepeatedPods(found.workloads);
   const namespaced = [...calico.filter(({ kind }) => kind === 'NetworkPolicy'), ...found.tieredPolicies.filter(({ subjects }) => subjects.some(({ namespaces }) => namespaces === undefined))];
-  const namespaces = withMentioned(found.namespaces, [workloads, found.policies, namespaced, found.services]);
+  const namespaces = withMentioned(found.namespaces, [workloads, found.completed, found.policies, namespaced, found.services]);
   const attached = attachRoutes({ ...found, namespaces });
   diagnostics.push(...attached.diagnostics);
   const routes = [...found.routes, ...attached.routes];
@@ -55,50 +58,48 @@ const noParts = (): MutableParts => ({
   calico: [],
 });
 
-function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: Diagnostic[]): Partial<Parts> | undefined {
+function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: Diagnostic[], into: DefinedObjects): void {
   const { source } = manifest;
   const report: Report = (severity, code, path, message) =>
     diagnostics.push({ severity, code, file: source.file, ...source.position(path), message });
   const root = Cursor.at(manifest.value, report);
   const kind = root.field('kind').text();
-  if (kind === undefined) {
-    root.error('PAR003', 'an object needs a kind; this one has none, and is passed over');
-    return undefined;
-  }
+  if (kind === undefined) return root.error('PAR003', 'an object needs a kind; this one has none, and is passed over');
   const apiVersion = root.field('apiVersion').text() ?? '';
-  const reader = kindOf(apiVersion, kind);
-  if (reader === undefined) return undefined;
+  const reader = readerOf(apiVersion, kind, root);
+  if (reader === undefined) return;
   const metadata = root.field('metadata');
   const name = metadata.field('name').text() ?? metadata.field('generateName').text();
-  if (name === undefined) {
-    root.error('PAR003', `a ${kind} needs a metadata.name; this one has none, and is passed over`);
-    return undefined;
-  }
-  return reader.read({ apiVersion, kind, name, namespace: metadata.field('namespace').text() || defaultNamespace, root, source });
+  if (name === undefined) return root.error('PAR003', `a ${kind} needs a metadata.name; this one has none, and is passed over`);
+  const object: KubeObject = { apiVersion, kind, name, namespace: metadata.field('namespace').text() || defaultNamespace, root, source };
+  into.add(object, reader.read(object));
 }
 
-function kindOf(apiVersion: string, kind: string): ResourceKind | undefined {
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  return kindsByName.get(`${group}/${kind}`);
+function readerOf(apiVersion: string, kind: string, root: Cursor): Pick<ResourceKind, 'read'> | undefined {
+  return kindsByName.get(`${groupOf(apiVersion)}/${kind}`) ?? (hasPodTemplate(root) ? anyPodTemplate : undefined);
 }
 
 /** Pods of one controller that differ in nothing a policy or a Service could see are one workload with several pods. */
 function withoutRepeatedPods(workloads: readonly Workload[]): Workload[] {
-  const kept = new Map<string, Workload>();
+  const groups = new Map<string, Workload[]>();
   for (const workload of workloads) {
     const key = `${workload.namespace}/${workload.name}[${workload.kind}]`;
-    const known = kept.get(key);
-    const isSibling = known !== undefined && known.hostNetwork === workload.hostNetwork
-      && known.serviceAccount === workload.serviceAccount && sameLabels(known.labels, workload.labels);
-    if (known === undefined) kept.set(key, workload);
-    else if (isSibling) kept.set(key, { ...known, replicated: true, addresses: bothAddresses(known, workload) });
-    else kept.set(`${key}#${kept.size}`, workload);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [workload]);
+    else if (areSiblings(group[0], workload)) group.push(workload);
+    else groups.set(`${key}#${groups.size}`, [workload]);
   }
-  return [...kept.values()];
+  return [...groups.values()].map(asOne);
 }
 
-const bothAddresses = (one: Workload, other: Workload) =>
-  one.addresses && other.addresses && [...one.addresses, ...other.addresses];
+const areSiblings = (one: Workload, other: Workload): boolean =>
+  one.hostNetwork === other.hostNetwork && one.serviceAccount === other.serviceAccount && sameLabels(one.labels, other.labels);
+
+function asOne(pods: readonly Workload[]): Workload {
+  if (pods.length === 1) return pods[0];
+  const areKnown = pods.every(({ addresses }) => addresses !== undefined);
+  return { ...pods[0], replicated: true, addresses: areKnown ? pods.flatMap(({ addresses }) => addresses ?? []) : undefined };
+}
 
 /** Adds the namespaces that objects live in but nothing defines; all that is known of those is their name. */
 function withMentioned(defined: readonly Namespace[], inhabitants: readonly (readonly { readonly namespace: string }[])[]): Namespace[] {

@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { Connection, connectivityMap, Network } from '../../src/analysis';
 import { Manifest, manifestsOf, readCluster, readManifests } from '../../src/model';
-import { Assumptions, fallbackAssumptions, Protocol } from '../../src/values';
+import { Assumptions, assumptions, Protocol } from '../../src/values';
 import { environmentOf, Verdict, verdictsOf } from '../dsl';
-import { arbitraryCluster, boundaryAddresses, boundaryPorts, egressRule, ingressRule } from '../oracle/arbitrary-cluster';
+import { clusterPolicy } from '../oracle/arbitrary-admin-policy';
+import { arbitraryCluster, boundaryAddresses, boundaryPorts, egressRule, ingressRule, tieredCluster, valuesOf } from '../oracle/arbitrary-cluster';
 import { NaiveEvaluator, RawObject, Setting } from '../oracle/naive-evaluator';
 
 /* What holds of every cluster, whatever its policies say. */
@@ -22,8 +23,21 @@ describe('the map stays the same', () => {
     expectSameMap(arbitraryCluster.map(({ objects, setting }) => ({ before: objects, after: renamed(objects, 'app', 'example.com/part-of'), setting })));
   });
 
-  test('when a policy is split into one for each of its rules', () => {
-    expectSameMap(arbitraryCluster.map(({ objects, setting }) => ({ before: objects, after: objects.flatMap(split), setting })));
+  test('when a NetworkPolicy is split into one for each of its rules', () => {
+    expectSameMap(acceptedCluster.map(({ objects, setting }) => ({ before: objects, after: objects.flatMap(split), setting })));
+  });
+
+  test('when a policy with a priority is split into one for each of its rules, asked right after one another', () => {
+    expectSameMap(tieredCluster.map(({ objects, setting }) => ({ before: objects, after: objects.flatMap(splitTiered), setting })));
+  });
+
+  test('when a policy that only passes is asked last in its tier', () => {
+    expectSameMap(withLast('Admin', 'Pass'));
+    expectSameMap(withLast('Baseline', 'Pass'));
+  });
+
+  test('when a policy that only accepts is asked last of all', () => {
+    expectSameMap(withLast('Baseline', 'Accept'));
   });
 
   test('when the objects are written as YAML and read back', () => {
@@ -43,21 +57,36 @@ describe('the map stays the same', () => {
   });
 });
 
-test('a rule that is added to a policy removes no connection', () => {
-  const added = fc.tuple(arbitraryCluster, fc.nat(), ingressRule, egressRule).map(([{ objects, setting }, which, ingress, egress]) =>
+test('a rule that is added to a NetworkPolicy removes no connection', () => {
+  const added = fc.tuple(acceptedCluster, fc.nat(), ingressRule, egressRule).map(([{ objects, setting }, which, ingress, egress]) =>
     ({ before: objects, after: withRules(objects, which, ingress, egress), setting }));
-  holds(added, ({ before, after, setting }) => {
-    const [verdictBefore, verdictAfter] = [before, after].map(objects => verdictsOf(connectivityMap(networkOf(manifestsOf('', objects), setting))));
-    const removed = cellsOf(before, setting).filter(cell => ORDER.indexOf(verdictAfter(...cell)) < ORDER.indexOf(verdictBefore(...cell)));
-    expect(removed).toEqual([]);
-  });
+  expectNoCell(added, (before, after) => ORDER.indexOf(after) < ORDER.indexOf(before));
+});
+
+test('a policy of the Admin tier that only denies, asked first, adds no connection', () => {
+  const added = fc.tuple(arbitraryCluster, clusterPolicy('first', 'Admin', ['Deny'])).map(([{ objects, setting }, policy]) =>
+    ({ before: objects, after: [...objects, withPriority(policy, 0)], setting }));
+  expectNoCell(added, (before, after) => ORDER.indexOf(after) > ORDER.indexOf(before));
+});
+
+test('an answer to an open question changes no verdict that was certain', () => {
+  const answered = fc.tuple(arbitraryCluster, fc.nat()).map(([{ objects, setting }, which]) =>
+    ({ before: objects, after: objects, setting, settingAfter: answeredOne(setting, which) }));
+  expectNoCell(answered, (before, after) => before !== 'depends' && after !== before);
+});
+
+test('an address of a pod that becomes known changes no verdict that was certain', () => {
+  const known = arbitraryCluster.filter(({ setting }) => setting.assumptions['pod-ips'] === 'possible').map(({ objects, setting }) =>
+    ({ before: objects, after: objects.map(object => withAddress(object, setting)), setting }));
+  expectNoCell(known, (before, after) => before !== 'depends' && after !== before);
 });
 
 test('a verdict that depends names only what the input leaves open, or questions that the map lists with their answers', () => {
   holds(arbitraryCluster, ({ objects, setting }) => {
-    const { connections, assumptions } = connectivityMap(networkOf(manifestsOf('', objects), setting));
-    const named = connections.flatMap(({ depends }) => depends).filter(name => name in fallbackAssumptions);
-    expect(named.filter(name => !['unknown', 'possible'].includes(assumptions[name]))).toEqual([]);
+    const { connections, assumptions: answers } = connectivityMap(networkOf(manifestsOf('', objects), setting));
+    // The rest is what the input leaves open, to which nobody has an answer.
+    const named = connections.flatMap(({ depends }) => depends).filter(question => assumptions.some(({ name }) => name === question));
+    expect(named.filter(name => !OPEN.includes(answers[name]))).toEqual([]);
   });
 });
 
@@ -84,6 +113,8 @@ interface Change {
   readonly before: readonly RawObject[];
   readonly after: readonly RawObject[];
   readonly setting: Setting;
+  /** The same as before when it is absent. */
+  readonly settingAfter?: Setting;
 }
 
 function expectSameMap(changes: fc.Arbitrary<Change>): void {
@@ -92,10 +123,47 @@ function expectSameMap(changes: fc.Arbitrary<Change>): void {
   });
 }
 
+/** No cell changes in a way that it must not. */
+function expectNoCell(changes: fc.Arbitrary<Change>, isWrong: (before: Verdict, after: Verdict) => boolean): void {
+  holds(changes, ({ before, after, setting, settingAfter = setting }) => {
+    const verdictBefore = verdictsOf(connectivityMap(networkOf(manifestsOf('', before), setting)));
+    const verdictAfter = verdictsOf(connectivityMap(networkOf(manifestsOf('', after), settingAfter)));
+    expect(cellsOf(before, setting).filter(cell => isWrong(verdictBefore(...cell), verdictAfter(...cell)))).toEqual([]);
+  });
+}
+
+/** One policy more, which is asked when all others of its tier have been. */
+const withLast = (tier: string, action: string): fc.Arbitrary<Change> =>
+  fc.tuple(arbitraryCluster, clusterPolicy('last', tier, [action])).map(([{ objects, setting }, policy]) =>
+    ({ before: objects, after: [...objects, withPriority(policy, 1000)], setting }));
+
+const withPriority = (policy: RawObject, priority: number): RawObject => ({ ...policy, spec: { ...policy.spec, priority } });
+
+/** Where no policy goes unheard because of the block that one of its rules names. */
+const acceptedCluster = arbitraryCluster.map(({ objects, setting }) =>
+  ({ objects, setting: { ...setting, assumptions: { ...setting.assumptions, 'cidr-host-bits': 'mask' } } }));
+
+const OPEN = ['unknown', 'possible', 'ambiguous'];
+
+/** One of the open questions answered, if there is any. */
+function answeredOne(setting: Setting, which: number): Setting {
+  const choices = assumptions.filter(({ name }) => OPEN.includes(setting.assumptions[name]))
+    .flatMap(assumption => valuesOf(assumption).filter(value => !OPEN.includes(value)).map(value => ({ [assumption.name]: value })));
+  return choices.length === 0 ? setting : { ...setting, assumptions: { ...setting.assumptions, ...choices[which % choices.length] } };
+}
+
+/** A lone pod of which nothing is known, with an address of each family that pods have. */
+function withAddress(object: RawObject, { podCidrs }: Setting): RawObject {
+  if (object.kind !== 'Pod' || object.spec.hostNetwork || object.status?.podIP) return object;
+  const families = podCidrs.length === 0 ? ['.', ':'] : ['.', ':'].filter(mark => podCidrs.some(cidr => cidr.includes(mark)));
+  const podIPs = ['10.1.2.3', 'fd00:1:2::9'].filter(ip => families.some(mark => ip.includes(mark))).map(ip => ({ ip }));
+  return { ...object, status: { ...object.status, podIP: podIPs[0].ip, podIPs } };
+}
+
 const holds = <T>(arbitrary: fc.Arbitrary<T>, law: (value: T) => void): void => fc.assert(fc.property(arbitrary, law), { numRuns: RUNS });
 
-const networkOf = (manifests: readonly Manifest[], { assumptions, ...cidrs }: Setting): Network =>
-  new Network(readCluster(manifests).cluster, environmentOf({ ...cidrs, assumptions: assumptions as Assumptions }));
+const networkOf = (manifests: readonly Manifest[], setting: Setting): Network =>
+  new Network(readCluster(manifests).cluster, environmentOf({ ...setting, assumptions: setting.assumptions as Assumptions }));
 
 const mapOf = (manifests: readonly Manifest[], setting: Setting): readonly Connection[] =>
   connectivityMap(networkOf(manifests, setting)).connections;
@@ -127,6 +195,18 @@ function split(object: RawObject): RawObject[] {
   const pieces: RawObject[] = [{}, ...one('ingress'), ...one('egress')];
   return pieces.map((rules, index) =>
     ({ ...object, metadata: { ...metadata, name: `${metadata.name}-${index}` }, spec: { podSelector: spec.podSelector, policyTypes, ...rules } }));
+}
+
+/** The first rules are asked first. Where others have its priority nobody would know who is asked in between. */
+function splitTiered(object: RawObject, _: number, objects: readonly RawObject[]): RawObject[] {
+  const { kind, metadata, spec } = object;
+  if (!['ClusterNetworkPolicy', 'AdminNetworkPolicy'].includes(kind)) return [object];
+  const rivals = objects.filter(other => other.kind === kind && other.spec.tier === spec.tier && other.spec.priority === spec.priority);
+  if (rivals.length > 1) return [object];
+  const { ingress = [], egress = [], ...common } = spec;
+  const pieces = [...ingress.map((each: RawObject) => ({ ingress: [each] })), ...egress.map((each: RawObject) => ({ egress: [each] }))];
+  return pieces.map((rules, index) =>
+    ({ ...object, metadata: { ...metadata, name: `${metadata.name}-${index}` }, spec: { ...common, priority: spec.priority + index, ...rules } }));
 }
 
 const governed = ({ policyTypes, egress }: RawObject): string[] =>

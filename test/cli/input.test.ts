@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { folderWith, palisade, SHOP } from './command-line';
 
@@ -48,6 +49,48 @@ describe('input that cannot be read', () => {
   });
 });
 
+describe('the files of a folder', () => {
+  const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\n`;
+  const codes = (err: string) => [...err.matchAll(/(?:error|warning) (\w+):/g)].map(([, code]) => code);
+
+  test('are read below folders of any name, however they are linked, each once', () => {
+    const folder = folderWith({ 'a.yaml': pod('a'), 'b.yaml/c.yml': pod('c'), 'd/e.json': JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'e' } }), 'notes.txt': ':' });
+    fs.symlinkSync('../a.yaml', path.join(folder, 'd/link-to-a.yaml'));
+    fs.symlinkSync('..', path.join(folder, 'd/circle'));
+    const { out, err } = palisade('map', folder, path.join(folder, 'a.yaml'));
+    expect(out).toContain('3 objects: 3 Pod\n');
+    expect(err).toBe('');
+  });
+
+  test('that cannot be read are one diagnostic each, and the others are read', () => {
+    const folder = folderWith({ 'a.yaml': pod('a'), 'empty.yaml': '' });
+    fs.symlinkSync('nowhere', path.join(folder, 'dangling.yaml'));
+    fs.symlinkSync('circle.yaml', path.join(folder, 'circle.yaml'));
+    fs.symlinkSync(os.tmpdir(), path.join(folder, 'elsewhere'));
+    execFileSync('mkfifo', [path.join(folder, 'pipe.yaml')]);
+    const { exitCode, out, err } = palisade('map', folder);
+    expect([exitCode, out.split('\n')[0]]).toEqual([0, '1 objects: 1 Pod']);
+    expect(codes(err)).toEqual(['PAR008', 'PAR008', 'PAR008', 'PAR008']);
+    for (const name of ['dangling.yaml', 'circle.yaml', 'elsewhere', 'pipe.yaml']) expect(err).toContain(`${path.join(folder, name)}:1:1: `);
+  });
+
+  test('that are named and cannot be read are refused', () => {
+    const folder = folderWith({ 'a.yaml': pod('a') });
+    fs.symlinkSync('circle.yaml', path.join(folder, 'circle.yaml'));
+    const { exitCode, err } = palisade('map', path.join(folder, 'circle.yaml'));
+    expect(exitCode).toBe(2);
+    expect(err).toContain('it cannot be read');
+  });
+
+  test('may hold anything at all, and the good ones are read', () => {
+    const folder = folderWith({ 'good.yaml': pod('a'), 'zeros.yaml': '\0'.repeat(1_000_000), 'deep.json': '['.repeat(100_000), 'deep.yaml': '{a: '.repeat(100_000) });
+    fs.writeFileSync(path.join(folder, 'binary.yaml'), Buffer.from(Array.from({ length: 65_536 }, (_, index) => Math.floor(index * 2_654_435_761 / 2 ** 24) % 256)));
+    const { exitCode, out, err } = palisade('map', folder);
+    expect([exitCode, out.split('\n')[0]]).toEqual([0, '1 objects: 1 Pod']);
+    for (const name of ['zeros.yaml', 'deep.json', 'deep.yaml', 'binary.yaml']) expect(err).toContain(`${path.join(folder, name)}:`);
+  });
+});
+
 describe('wrong usage exits with 2 and says what would be right', () => {
   const folder = folderWith({ 'shop.yaml': SHOP });
 
@@ -76,6 +119,18 @@ describe('the binary', () => {
     const { stdout, status } = run(['map', '-'], fs.readFileSync(path.join(folderWith({ 'shop.yaml': SHOP }), 'shop.yaml'), 'utf8'));
     expect(status).toBe(0);
     expect(stdout).toContain('shop/web[Deployment]  →  shop/db[Deployment]');
+  });
+
+  test('reads standard input once, however often it is named, and waits for whoever writes it', () => {
+    const shop = path.join(folderWith({ 'shop.yaml': SHOP }), 'shop.yaml');
+    const output = execFileSync('/bin/sh', ['-c', `(head -5 '${shop}'; sleep 0.2; tail -n +6 '${shop}') | '${process.execPath}' '${binary}' map - -`], { encoding: 'utf8' });
+    expect(output.split('\n')[0]).toBe('5 objects: 2 Deployment, 3 NetworkPolicy');
+  });
+
+  test('reads a pipe that is named like a file', () => {
+    const folder = folderWith({ 'shop.yaml': SHOP });
+    const output = execFileSync('/bin/sh', ['-c', `mkfifo '${folder}/pipe' && (cat '${folder}/shop.yaml' > '${folder}/pipe' & '${process.execPath}' '${binary}' map '${folder}/pipe')`], { encoding: 'utf8' });
+    expect(output.split('\n')[0]).toBe('5 objects: 2 Deployment, 3 NetworkPolicy');
   });
 
   test('prints its version and its help', () => {

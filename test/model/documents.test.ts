@@ -1,4 +1,4 @@
-import { manifestsOf, readManifests } from '../../src/model';
+import { bytesOf, manifestsOf, readManifests } from '../../src/model';
 import { dedent } from '../dsl';
 
 const names = (text: string): unknown[] => readManifests('in.yaml', text).manifests.map(({ value }) => (value.metadata as { name?: string })?.name);
@@ -46,6 +46,27 @@ describe('a file of several documents', () => {
   });
 });
 
+describe('documents that are parsed together', () => {
+  test('are as many as there are, with comments, directives and dots between them', () => {
+    expect(names(`# the first\n%YAML 1.1\n---\n${pod('a')}...\n---\n${pod('b')}...\n${pod('c')}---\n# nothing\n---\n${pod('d')}`)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('know their own positions, however many there are and whatever characters are in them', () => {
+    const many = Array.from({ length: 3_000 }, (_, index) => `# ${'ä€😀'.repeat(index % 3)}\n${pod(`pod-${index}`)}`).join('---\n');
+    const { manifests } = readManifests('in.yaml', many);
+    expect(manifests.map(({ value }) => (value.metadata as { name: string }).name)).toEqual(Array.from({ length: 3_000 }, (_, index) => `pod-${index}`));
+    for (const index of [0, 1, 1_499, 2_999]) {
+      expect(manifests[index].source.position(['metadata', 'name'])).toEqual({ line: 5 * index + 4, column: 13 });
+    }
+  });
+
+  test('are all read but the broken one, even where a hundred are parsed at once', () => {
+    const many = Array.from({ length: 100 }, (_, index) => index === 50 ? 'kind: [\n' : pod(`pod-${index}`)).join('---\n');
+    expect(names(many)).toHaveLength(99);
+    expect(problems(many)).toEqual([expect.stringMatching(/^in.yaml:20\d:1 error PAR001/)]);
+  });
+});
+
 describe('a text without objects', () => {
   test.each(['', '\n\n', '# a comment\n', '# one\n---\n# two\n', '---\n---\n', 'null\n', '~'])('has none, and no problem: %j', text => {
     expect(readManifests('in.yaml', text)).toEqual({ manifests: [], diagnostics: [] });
@@ -69,9 +90,31 @@ describe('the same objects', () => {
       .toEqual(readManifests('in.yaml', `${pod('a')}---\n${pod('b')}`).manifests.map(({ value }) => value));
   });
 
+  test('come from lines that end as very old computers ended them', () => {
+    const text = `${pod('a')}---\n${pod('b')}---\nkind: [`;
+    expect(names(text.replace(/\n/g, '\r'))).toEqual(['a', 'b']);
+    expect(problems(text.replace(/\n/g, '\r'))).toEqual(problems(text));
+  });
+
+  test.each(['utf-16le', 'utf-16be'])('come from what PowerShell writes, in %s', encoding => {
+    const text = Buffer.from(`\uFEFF${pod('a')}---\n${pod('b')}`, 'utf16le');
+    const { manifests, diagnostics } = readManifests('in.yaml', bytesOf(encoding === 'utf-16le' ? text : text.swap16()));
+    expect(manifests.map(({ value, source }) => [value.kind, source.position(['metadata']).line])).toEqual([['Pod', 3], ['Pod', 7]]);
+    expect(diagnostics).toEqual([]);
+  });
+
   test('come from a text that begins with a byte order mark', () => {
     expect(names(`\uFEFF${pod('a')}`)).toEqual(['a']);
     expect(names(`\uFEFF---\n${pod('a')}---\n${pod('b')}`)).toEqual(['a', 'b']);
+  });
+
+  test('come from JSON texts one after another, each with its own positions', () => {
+    const object = (name: string) => ({ kind: 'Pod', metadata: { name, note: 'braces } in "strings" \\ ü' } });
+    const text = `${JSON.stringify(object('a'))}\n${JSON.stringify(object('b'), null, 2)}${JSON.stringify(object('c'))}\n`;
+    const { manifests, diagnostics } = readManifests('in.json', text);
+    expect(manifests.map(({ value }) => value)).toEqual(['a', 'b', 'c'].map(object));
+    expect(manifests.map(({ source }) => source.position(['metadata', 'name']))).toEqual([{ line: 1, column: 27 }, { line: 5, column: 5 }, { line: 8, column: 28 }]);
+    expect(diagnostics).toEqual([]);
   });
 
   test('come from anchors and merge keys', () => {
@@ -86,6 +129,53 @@ describe('the same objects', () => {
     expect(first.value).toEqual({
       kind: 'Pod', metadata: { name: 'a', labels: { app: 'web' }, annotations: { app: 'web' } }, spec: { nodeSelector: { app: 'web', zone: 'a' } },
     });
+  });
+});
+
+describe('a text that is not quite one', () => {
+  test('of JSON with something behind it is read as far as it is JSON, and reported from there', () => {
+    const text = '{ "kind": "Pod", "metadata": { "name": "a" } }\n{ "kind": "Pod" }\n} oops';
+    expect(readManifests('in.json', text).manifests).toHaveLength(2);
+    expect(problems(text)).toEqual(['in.yaml:3:1 error PAR001 from here on this is no JSON; it is passed over']);
+  });
+
+  test('with bytes that are no UTF-8 is read, and reported where they are', () => {
+    const text = Buffer.concat([Buffer.from(`${pod('a')}---\n# Gr`), Buffer.from([0xfc, 0xdf]), Buffer.from(`e\n${pod('b')}`)]);
+    const { manifests, diagnostics } = readManifests('in.yaml', bytesOf(text));
+    expect(manifests).toHaveLength(2);
+    expect(diagnostics.map(({ code, line, column }) => `${code} ${line}:${column}`)).toEqual(['PAR010 5:5']);
+  });
+
+  test('with the character that stands for broken ones is as good as any other', () => {
+    expect(problems(`# \uFFFD\n${pod('a')}`)).toEqual([]);
+  });
+
+  test.each(['\0', '\0\0\0\0', `kind: Pod\0${'\0'.repeat(100_000)}`])('with zero bytes is one diagnostic, and the next document is read', text => {
+    expect(problems(`${text}\n---\n${pod('a')}`)).toEqual([expect.stringContaining('error PAR001 null byte')]);
+    expect(names(`${text}\n---\n${pod('a')}`)).toEqual(['a']);
+  });
+
+  test('with a key that is written twice is reported there', () => {
+    expect(problems('kind: Pod\nmetadata: { name: a }\nkind: Service\n')).toEqual(['in.yaml:3:1 error PAR001 duplicated mapping key']);
+  });
+
+  test('of one document that is too long to be parsed is reported, and never asked for as a whole', () => {
+    const asked: number[] = [];
+    const pods = Buffer.from(pod('a'));
+    const size = 300 * 2 ** 20;
+    const bytes = {
+      // Spaces without end, behind one object.
+      slice: (start: number, end: number) => {
+        asked.push(end - start);
+        const part = Buffer.alloc(Math.max(0, Math.min(end, size) - start), ' ');
+        if (start === 0) Buffer.from(`${pods}---\nkind:`).copy(part);
+        return part;
+      },
+    };
+    const { manifests, diagnostics } = readManifests('in.yaml', bytes);
+    expect(manifests).toHaveLength(1);
+    expect(diagnostics.map(({ code, line, message }) => `${line} ${code} ${message}`)).toEqual(['4 PAR009 this document has 300 MB; those of more than 64 are passed over']);
+    expect(Math.max(...asked)).toBeLessThan(2 ** 20);
   });
 });
 
@@ -149,6 +239,17 @@ describe('a text that would grow out of all bounds', () => {
 
   test('by a list that contains itself is read only so deep', () => {
     expect(codes('&all\nkind: List\nitems: [*all]\n')).toEqual(['PAR006']);
+  });
+
+  test('by aliases of aliases within an object is refused before anybody walks through it', () => {
+    const wide = `a: &a [${Array(50_000).fill('x').join()}]\nb: &b [${Array(40).fill('*a').join()}]\nc: [${Array(40).fill('*b').join()}]\n`;
+    expect(codes(wide)).toEqual(['PAR006']);
+    expect(codes('kind: Pod\nmetadata: &m { name: a, labels: *m }\n')).toEqual(['PAR006']);
+  });
+
+  test('by brackets within brackets of JSON becomes one diagnostic', () => {
+    expect(codes(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)).toEqual(['PAR006']);
+    expect(codes(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toEqual([]);
   });
 
   test('by brackets within brackets becomes one diagnostic', () => {

@@ -118,6 +118,67 @@ describe('a policy is reported where it is wrong', () => {
   });
 });
 
+describe('a section of a policy that its policyTypes do not name', () => {
+  const ofTypes = (types: string, sections: string): string[] => problems(`
+    apiVersion: networking.k8s.io/v1
+    kind: NetworkPolicy
+    metadata: { name: policy }
+    spec:
+      policyTypes: ${types}
+      ${sections}`);
+
+  test('is reported, as it has no effect (T-3)', () => {
+    expect(ofTypes('[Egress]', 'ingress: [{}]')).toEqual([
+      '6:3 warning POL008 policyTypes do not name this direction, so that these 1 rules have no effect',
+    ]);
+    expect(ofTypes('[Ingress]', 'egress: [{}, {}]')).toEqual([
+      '6:3 warning POL008 policyTypes do not name this direction, so that these 2 rules have no effect',
+    ]);
+  });
+
+  test('is searched for faults all the same', () => {
+    expect(ofTypes('[Egress]', 'ingress: [{ ports: [{ protocol: tcp }] }]').map(problem => problem.split(' ')[2])).toEqual(['POL004', 'POL008']);
+  });
+
+  test('is not spoken of when it has no rule', () => {
+    expect(ofTypes('[Egress]', 'ingress: []')).toEqual([]);
+  });
+});
+
+test.each([['NetworkPolicy', '1.16'], ['Ingress', '1.22']])('a %s of the group extensions is refused by the API server since %s, and so passed over', (kind, version) => {
+  const { cluster, diagnostics } = readFrom(`apiVersion: extensions/v1beta1\nkind: ${kind}\nmetadata: { name: a }\nspec: { podSelector: {} }`);
+  expect([cluster.policies, cluster.routes]).toEqual([[], []]);
+  expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', code: 'PAR011', line: 1, message: expect.stringContaining(`removed in Kubernetes ${version}`) })]);
+});
+
+describe('of several objects of one kind and name', () => {
+  const policy = (group: string, app: string, name = 'a') => `
+      - { apiVersion: ${group}, kind: NetworkPolicy, metadata: { name: ${name}, namespace: shop }, spec: { podSelector: { matchLabels: { app: ${app} } } } }`;
+  const selected = (yaml: string) => readFrom(yaml).cluster.policies.map(({ selects }) => selects[0].values[0]);
+
+  test('the last counts, as with kubectl apply, and the others are reported', () => {
+    const twice = policy('networking.k8s.io/v1', 'web') + policy('networking.k8s.io/v1', 'other', 'b') + policy('networking.k8s.io/v1', 'db');
+    expect(selected(twice)).toEqual(['db', 'other']);
+    expect(problems(twice)).toEqual(['3:3 warning PAR007 NetworkPolicy "a" is defined at in.yaml:1 too; this later one counts, and that one is passed over']);
+  });
+
+  test('the labels of a namespace are those of the last', () => {
+    const { cluster, diagnostics } = readFrom(`
+      - { apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { team: red } } }
+      - { apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { tier: gold } } }`);
+    expect(cluster.namespaces.map(({ labels }) => labels)).toEqual([{ 'tier': 'gold', 'kubernetes.io/metadata.name': 'shop' }]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['PAR007']);
+  });
+
+  test('all count when only their namespaces or groups differ, or the API server will name them', () => {
+    expect(readFrom(`
+      - { apiVersion: v1, kind: Pod, metadata: { name: a, namespace: shop } }
+      - { apiVersion: v1, kind: Pod, metadata: { name: a, namespace: bank } }
+      - { apiVersion: batch/v1, kind: Job, metadata: { generateName: a- } }
+      - { apiVersion: batch/v1, kind: Job, metadata: { generateName: a- } }`).diagnostics).toEqual([]);
+  });
+});
+
 test('a container port of an unknown protocol is reported and left out', () => {
   const { cluster, diagnostics } = readFrom(`
     apiVersion: v1

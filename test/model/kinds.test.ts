@@ -54,6 +54,42 @@ describe('a workload is read from', () => {
   });
 });
 
+describe('a kind that nobody told us of', () => {
+  const rollout = (spec: string) => readFrom(`
+    apiVersion: argoproj.io/v1alpha1
+    kind: Rollout
+    metadata: { name: web, namespace: shop }
+    spec: ${spec}`);
+
+  test.each([['argoproj.io/v1alpha1', 'Rollout'], ['apps.openshift.io/v1', 'DeploymentConfig'], ['serving.knative.dev/v1', 'Service']])(
+    'is a workload when it has a pod template where a Deployment has one: %s %s', (apiVersion, kind) => {
+      const { workloads } = clusterFrom(`
+        apiVersion: ${apiVersion}
+        kind: ${kind}
+        metadata: { name: web, namespace: shop }
+        spec: { ${TEMPLATE} }`);
+      expect(workloads).toEqual([expect.objectContaining({
+        apiVersion, kind, name: 'web', labels: { app: 'web' }, replicated: true, ports: [{ name: 'http', port: 80, protocol: 'TCP' }],
+      })]);
+    });
+
+  test('has one pod when it says so', () => {
+    expect(rollout(`{ replicas: 1, ${TEMPLATE} }`).cluster.workloads.map(({ replicated }) => replicated)).toEqual([false]);
+  });
+
+  test.each(['{}', '{ template: {} }', '{ template: { spec: { containers: [] } } }', '{ template: { spec: { containers: { name: a } } } }', '[template]', '{ template: text }'])(
+    'is passed over when it has no containers there, without a word: %s', spec => {
+      const { cluster, diagnostics } = rollout(spec);
+      expect([cluster.workloads, diagnostics]).toEqual([[], []]);
+    });
+});
+
+test.each(['', 'spec: {}', 'spec: { template: {} }', 'spec: { template: { metadata: {}, spec: { containers: [] } } }'])(
+  'a Deployment without labels or containers is a workload like any other: %j', spec => {
+    const { workloads } = clusterFrom(`apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\n${spec}\n`);
+    expect(workloads).toEqual([expect.objectContaining({ name: 'web', labels: {}, ports: [] })]);
+  });
+
 describe('pods of one controller', () => {
   const pods = (...labels: string[]) => labels.map((label, index) => `
       - apiVersion: v1

@@ -1,173 +1,201 @@
-import { BlockList } from 'node:net';
+import { allOf, assumed, Match, openQuestions, Question, Setting, settledWorldsOf, World, worldsOf } from './naive-answers';
+import { Arrival, Matches } from './naive-matches';
+import { AdminPolicy, Direction, End, isPod, Objects, objectsOf, Pod, Protocol, RawObject } from './naive-objects';
 
-/* Decides single connections straight from the text of the NetworkPolicy API, on the objects as written.
+/* Decides single connections straight from the text of the network policy APIs, on the objects as written.
  *
  * It knows nothing of classes, atoms or sets, shares no code with the analyzer, and is as slow as it is plain: a second opinion.
  * It expects manifests that the API server would accept.
  */
 
-/** An object of a manifest, as parsed. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the evaluator reads raw objects, whose shape the API server checked
-export type RawObject = any;
+export { isPod } from './naive-objects';
+export type { End, Protocol, RawObject } from './naive-objects';
+export type { Setting } from './naive-answers';
 
-/** An end of a connection: a pod of the input, or an address outside the cluster. */
-export type End = Pod | { readonly address: string };
-
-export interface Pod {
-  readonly id: string;
-  readonly namespace: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly spec: RawObject;
-  /** Whether there are siblings from the same template. */
-  readonly replicated: boolean;
-  readonly addresses: readonly string[];
-}
-
-/** What is not in the manifests. Assumptions as in `src/values/assumptions.ts`, all of them stated. */
-export interface Setting {
-  readonly assumptions: Readonly<Record<string, string>>;
-  readonly podCidrs: readonly string[];
-  readonly nodeCidrs: readonly string[];
-}
-
-export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 export type Verdict = 'allowed' | 'denied' | 'depends';
-type Direction = 'ingress' | 'egress';
 
-/** One way in which the open questions may be answered; `unknown` stands for both. */
-export interface World {
-  readonly 'pods-match-ip-block': boolean;
-  readonly 'nodes-match-ip-block': boolean;
-  /** Whether selectors see pods on the host network. */
-  readonly 'host-network': boolean;
-  readonly 'end-port': boolean;
-  /** Whether the address of a pod that is not known lies in a block that may have it. */
-  readonly 'pod-ips': boolean;
-  /** The same of a pod on the host network, which has that of its node. No assumption answers this. */
-  readonly 'node-addresses': boolean;
-}
-
-export type Question = keyof World;
-
-interface Attempt {
+interface Attempt extends Arrival {
   readonly source: End;
-  readonly destination: End;
-  readonly protocol: Protocol;
-  readonly port: number;
 }
+
+/** What a rule says of a connection that it matches; `Pass` leaves it to the next tier. */
+type Action = 'Accept' | 'Deny' | 'Pass';
+
+/** What may come of asking somebody: several where a match is not certain, and `nothing` where there may be none. */
+type Answers = ReadonlySet<Action | 'nothing'>;
+
+type Outcomes = ReadonlySet<'Accept' | 'Deny'>;
+
+const NOTHING: Answers = new Set(['nothing']);
 
 export class NaiveEvaluator {
   public readonly pods: readonly Pod[];
 
-  private readonly policies: readonly RawObject[];
-  private readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
-  private readonly worlds: readonly World[];
-  private readonly governingByKey = new Map<string, readonly RawObject[]>();
+  private readonly objects: Objects;
+  private readonly evaluators: readonly OneWorld[];
+  private settled?: readonly OneWorld[];
 
   constructor(objects: readonly RawObject[], private readonly setting: Setting) {
-    this.pods = objects.flatMap(podsOf);
-    this.policies = objects.filter(({ kind }) => kind === 'NetworkPolicy');
-    this.namespaces = new Map(objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => [metadata.name, metadata.labels ?? {}]));
-    this.worlds = worldsOf(setting.assumptions);
+    this.objects = objectsOf(objects, setting);
+    this.pods = this.objects.pods;
+    this.evaluators = worldsOf(setting).map(world => new OneWorld(this.objects, setting, world));
   }
 
   /** The connection is allowed, or denied, when every answer to the open questions makes it so. */
   public verdict(source: End, destination: End, protocol: Protocol, port: number): Verdict {
-    const [first, ...rest] = this.worlds;
     const attempt = { source, destination, protocol, port };
-    const outcome = this.isAllowed(first, attempt);
-    if (rest.some(world => this.isAllowed(world, attempt) !== outcome)) return 'depends';
-    return outcome ? 'allowed' : 'denied';
+    const outcomes = new Set<string>();
+    for (const evaluator of this.evaluators) {
+      evaluator.outcomes(attempt).forEach(outcome => outcomes.add(outcome));
+      if (outcomes.size > 1) return 'depends';
+    }
+    return outcomes.has('Accept') ? 'allowed' : 'denied';
   }
 
-  /** The open questions of which one alone can change the outcome. */
+  /** The open questions of which one alone can change the outcome, where each has one answer for all that ask. */
   public decidedBy(source: End, destination: End, protocol: Protocol, port: number): Question[] {
     const attempt = { source, destination, protocol, port };
-    const questions = Object.keys(this.worlds[0]) as Question[];
-    return questions.filter(question => this.worlds.some(world => {
-      const other = this.worlds.find(each => questions.every(name => (each[name] === world[name]) === (name !== question)));
-      return other !== undefined && this.isAllowed(world, attempt) !== this.isAllowed(other, attempt);
-    }));
+    this.settled ??= settledWorldsOf(this.setting).map(world => new OneWorld(this.objects, this.setting, world));
+    const answered = this.settled.map(evaluator => ({ world: evaluator.world, accepts: evaluator.outcomes(attempt).has('Accept') }));
+    return openQuestions(this.setting).filter(question => {
+      const withAnswer = (answer: boolean) => answered.filter(({ world }) => world[question] === answer);
+      // The worlds come in one order, so that those that differ in one answer alone stand at the same place.
+      const [yes, no] = [withAnswer(true), withAnswer(false)];
+      return yes.some(({ accepts }, index) => accepts !== no[index].accepts);
+    });
+  }
+}
+
+/** Every question answered in one way, but for the gaps that each rule may find answered in its own. */
+class OneWorld {
+  private readonly matches: Matches;
+  private readonly governedByPod = new Map<Pod, Governed>();
+  private readonly peersByRule = new Map<RawObject, Map<End, Match>>();
+
+  constructor(private readonly objects: Objects, private readonly setting: Setting, public readonly world: World) {
+    this.matches = new Matches(objects, setting, world);
   }
 
   /** Both ends have a say: the source lets it out, the destination lets it in. */
-  private isAllowed(world: World, attempt: Attempt): boolean {
+  public outcomes(attempt: Attempt): Outcomes {
     const { source, destination } = attempt;
-    return this.lets(world, 'egress', source, destination, attempt) && this.lets(world, 'ingress', destination, source, attempt);
+    const out = this.lets('egress', source, destination, attempt);
+    if (!out.has('Accept')) return out;
+    const into = this.lets('ingress', destination, source, attempt);
+    return into.has('Accept') ? new Set([...out, ...into]) : into;
   }
 
-  private lets(world: World, direction: Direction, subject: End, peer: End, attempt: Attempt): boolean {
-    if (!isPod(subject)) return true;
-    const governing = this.governing(world, direction, subject);
-    if (governing.length === 0) return true;
-    return governing.some(policy => (policy.spec[direction] ?? []).some((rule: RawObject) =>
-      this.matchesPeers(world, direction === 'ingress' ? rule.from : rule.to, policy, peer)
-      && matchesPorts(world, rule.ports, attempt)));
-  }
-
-  /** The policies that have a say, kept because every port of every peer asks for them again. */
-  private governing(world: World, direction: Direction, subject: Pod): readonly RawObject[] {
-    const key = `${subject.id} ${direction} ${world['host-network']}`;
-    let policies = this.governingByKey.get(key);
-    if (policies === undefined) {
-      policies = this.policies.filter(policy => selectsPod(policy, subject, world) && typesOf(policy.spec).includes(direction));
-      this.governingByKey.set(key, policies);
+  /** The tiers have their say one after another. What none of them decides is allowed. */
+  private lets(direction: Direction, subject: End, peer: End, attempt: Attempt): Outcomes {
+    const outcomes = new Set<'Accept' | 'Deny'>();
+    if (!isPod(subject) || this.isExempt(direction, peer)) return outcomes.add('Accept');
+    const ask = (tier: AdminPolicy['tier']) => this.adminTier(tier, direction, subject, peer, attempt);
+    for (const tier of [() => ask('Admin'), () => this.networkPolicies(direction, subject, peer, attempt), () => ask('Baseline')]) {
+      const answers = tier();
+      if (answers.has('Accept')) outcomes.add('Accept');
+      if (answers.has('Deny')) outcomes.add('Deny');
+      if (!answers.has('Pass') && !answers.has('nothing')) return outcomes;
     }
-    return policies;
+    return outcomes.add('Accept');
   }
 
-  /** Nobody named means everybody. */
-  private matchesPeers(world: World, peers: RawObject[] | undefined | null, policy: RawObject, end: End): boolean {
-    if (peers === undefined || peers === null || peers.length === 0) return true;
-    return peers.some(peer => peer.ipBlock ? this.isInBlock(world, peer.ipBlock, end) : this.isSelected(world, peer, policy, end));
+  private isExempt(direction: Direction, peer: End): boolean {
+    if (assumed(this.setting, 'policy-enforced') === 'no') return true;
+    return direction === 'ingress' && assumed(this.setting, 'node-to-pod') === 'all-nodes' && this.matches.isNodeTraffic(peer);
   }
 
-  private isSelected(world: World, peer: RawObject, policy: RawObject, end: End): boolean {
-    if (!isPod(end) || (end.spec.hostNetwork && !world['host-network'])) return false;
-    const inNamespace = peer.namespaceSelector
-      ? matches(peer.namespaceSelector, this.namespaceLabels(end.namespace))
-      : end.namespace === namespaceOf(policy);
-    return inNamespace && matches(peer.podSelector ?? {}, end.labels);
+  /** Policies are asked by their priority, the lowest first; of those that share one, any may be the first. */
+  private adminTier(tier: AdminPolicy['tier'], direction: Direction, subject: Pod, peer: End, attempt: Attempt): Answers {
+    return inTurn(this.governing(subject)[tier].map(policies => () => {
+      const asked = policies.map(governing => () => this.adminPolicy(governing, direction, peer, attempt));
+      const isReversed = this.world['equal-cnp-priority'];
+      if (isReversed === undefined) return inAnyOrder(asked);
+      return inTurn(isReversed ? asked.reverse() : asked);
+    }));
   }
 
-  /** The API server labels every namespace with its name. */
-  private namespaceLabels(name: string): Readonly<Record<string, string>> {
-    return { ...this.namespaces.get(name), 'kubernetes.io/metadata.name': name };
+  /** The first rule that matches decides. */
+  private adminPolicy({ policy, selected }: Governing, direction: Direction, peer: End, attempt: Attempt): Answers {
+    const rules: RawObject[] = policy.spec[direction] ?? [];
+    return inTurn(rules.map(rule => () => {
+      const ports = this.matches.adminPorts(rule, attempt);
+      if (ports === 'no') return NOTHING;
+      const action = rule.action === 'Allow' ? 'Accept' : rule.action;
+      return says(action, selected, ports, this.peers(rule, peer, () => this.matches.adminPeers(rule.from ?? rule.to, peer)));
+    }));
   }
 
-  private isInBlock(world: World, ipBlock: RawObject, end: End): boolean {
-    if (!isPod(end)) return isInside(ipBlock, end.address);
-    const onHost = end.spec.hostNetwork === true;
-    if (!world[onHost ? 'nodes-match-ip-block' : 'pods-match-ip-block']) return false;
-    if (end.addresses.length > 0) return end.addresses.some(address => isInside(ipBlock, address));
-    const possible = onHost ? this.setting.nodeCidrs : this.setting.podCidrs;
-    const answer = possible.length > 0 ? whetherInside(ipBlock, possible) : whetherEverything(ipBlock);
-    return answer === 'perhaps' ? world[onHost ? 'node-addresses' : 'pod-ips'] : answer === 'yes';
+  /** NetworkPolicies allow, each whatever it names; a pod that any selects is closed to the rest, in the direction it governs. */
+  private networkPolicies(direction: Direction, subject: Pod, peer: End, attempt: Attempt): Answers {
+    const { [direction]: policies, [direction === 'ingress' ? 'egress' : 'ingress']: ofOther } = this.governing(subject);
+    return inTurn([
+      ...policies.map(({ policy, selected }) => () => inTurn((policy.spec[direction] ?? []).map((rule: RawObject) => () => {
+        const ports = this.matches.networkPolicyPorts(rule.ports, attempt);
+        if (ports === 'no') return NOTHING;
+        const peers = direction === 'ingress' ? rule.from : rule.to;
+        return says('Accept', selected, ports, this.peers(rule, peer, () => this.matches.networkPolicyPeers(peers, policy, peer)));
+      }))),
+      ...policies.map(({ selected }) => () => says('Deny', selected)),
+      ...this.world['np-tier-scope'] ? ofOther.map(({ selected }) => () => says('Accept', selected)) : [],
+    ]);
+  }
+
+  /** Whether a rule names a peer, kept because every port asks for it again. */
+  private peers(rule: RawObject, peer: End, match: () => Match): Match {
+    return kept(kept(this.peersByRule, rule, () => new Map<End, Match>()), peer, match);
+  }
+
+  /** The policies that have a say, kept likewise. */
+  private governing(subject: Pod): Governed {
+    return kept(this.governedByPod, subject, () => ({
+      Admin: this.adminPoliciesOf('Admin', subject),
+      Baseline: this.adminPoliciesOf('Baseline', subject),
+      ingress: this.networkPoliciesOf('ingress', subject),
+      egress: this.networkPoliciesOf('egress', subject),
+    }));
+  }
+
+  private networkPoliciesOf(direction: Direction, subject: Pod): Governing[] {
+    return this.objects.networkPolicies
+      .filter(({ spec }) => typesOf(spec).includes(direction))
+      .map(policy => ({ policy, selected: this.matches.networkPolicySelects(policy, subject) }))
+      .filter(({ selected }) => selected !== 'no');
+  }
+
+  private adminPoliciesOf(tier: AdminPolicy['tier'], subject: Pod): Governing[][] {
+    const governing = this.objects.adminPolicies
+      .filter(policy => policy.tier === tier)
+      .map(policy => ({ policy, selected: this.matches.isSubject(policy.spec.subject, subject) }))
+      .filter(({ selected }) => selected !== 'no')
+      .sort((one, other) => one.policy.name < other.policy.name ? -1 : 1);
+    const priorities = [...new Set(governing.map(({ policy }) => policy.priority))].sort((a, b) => a - b);
+    return priorities.map(priority => governing.filter(({ policy }) => policy.priority === priority));
   }
 }
 
-export const isPod = (end: End): end is Pod => 'spec' in end;
-
-/** The pods of a workload are one; completed pods are none. */
-function podsOf(object: RawObject): Pod[] {
-  const { kind, metadata, spec, status } = object;
-  const pod = kind === 'Pod' ? object : kind === 'CronJob' ? spec.jobTemplate.spec.template : spec?.template;
-  if (pod === undefined || ['Succeeded', 'Failed'].includes(status?.phase)) return [];
-  return [{
-    id: `${namespaceOf(object)}/${metadata.name}[${kind}]`,
-    namespace: namespaceOf(object),
-    labels: pod.metadata?.labels ?? {},
-    spec: pod.spec,
-    replicated: kind === 'DaemonSet' || (spec.replicas ?? spec.parallelism ?? spec.jobTemplate?.spec.parallelism ?? 1) > 1,
-    addresses: [status?.podIP, ...(status?.podIPs ?? []).map((each: RawObject) => each.ip)].filter(Boolean),
-  }];
+/** The policies that select a pod. */
+interface Governed {
+  /** In the order of their priorities; those that share one are together, sorted by name. */
+  readonly Admin: readonly (readonly Governing[])[];
+  readonly Baseline: readonly (readonly Governing[])[];
+  /** NetworkPolicies, by direction. */
+  readonly ingress: readonly Governing[];
+  readonly egress: readonly Governing[];
 }
 
-const namespaceOf = ({ metadata }: RawObject): string => metadata.namespace ?? 'default';
+/** A policy of any kind, and whether it selects the pod that it is asked about. */
+interface Governing {
+  readonly policy: RawObject;
+  readonly selected: Match;
+}
 
-function selectsPod(policy: RawObject, pod: Pod, world: World): boolean {
-  if (pod.spec.hostNetwork && !world['host-network']) return false;
-  return namespaceOf(policy) === pod.namespace && matches(policy.spec.podSelector ?? {}, pod.labels);
+function kept<Key, Value>(values: Map<Key, Value>, key: Key, find: () => Value): Value {
+  let value = values.get(key);
+  if (value === undefined) {
+    value = find();
+    values.set(key, value);
+  }
+  return value;
 }
 
 /** Unstated types are ingress, and egress if there is a rule for it. */
@@ -176,90 +204,28 @@ function typesOf({ policyTypes, egress }: RawObject): Direction[] {
   return egress && egress.length > 0 ? ['ingress', 'egress'] : ['ingress'];
 }
 
-function matches(selector: RawObject, labels: Readonly<Record<string, string>>): boolean {
-  return Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value)
-    && (selector.matchExpressions ?? []).every(({ key, operator, values }: RawObject) => {
-      if (operator === 'Exists') return key in labels;
-      if (operator === 'DoesNotExist') return !(key in labels);
-      const isListed = key in labels && values.includes(labels[key]);
-      return operator === 'In' ? isListed : !isListed;
-    });
+/** A rule has its say when all it names matches. */
+function says(action: Action, ...matches: readonly Match[]): Answers {
+  const match = allOf(matches, each => each);
+  if (match === 'no') return NOTHING;
+  return new Set(match === 'yes' ? [action] : [action, 'nothing']);
 }
 
-/** No port named means every port of every protocol; an entry without a protocol means TCP. */
-function matchesPorts(world: World, ports: RawObject[] | undefined | null, attempt: Attempt): boolean {
-  if (ports === undefined || ports === null || ports.length === 0) return true;
-  return ports.some(({ protocol, port, endPort }) => {
-    if ((protocol ?? 'TCP') !== attempt.protocol) return false;
-    if (port === undefined || port === null) return true;
-    if (typeof port === 'string') return portsCalled(port, attempt).includes(attempt.port);
-    const last = endPort && world['end-port'] ? endPort : port;
-    return port <= attempt.port && attempt.port <= last;
-  });
-}
-
-/** A name means what the receiving pod means by it; an address outside has no names. */
-function portsCalled(name: string, { destination, protocol }: Attempt): number[] {
-  if (!isPod(destination)) return [];
-  const { containers = [], initContainers = [] } = destination.spec;
-  const running = [...containers, ...initContainers.filter((container: RawObject) => container.restartPolicy === 'Always')];
-  return running.flatMap(container => container.ports ?? [])
-    .filter((port: RawObject) => port.name === name && (port.protocol ?? 'TCP') === protocol)
-    .map((port: RawObject) => port.containerPort);
-}
-
-function isInside({ cidr, except }: RawObject, address: string): boolean {
-  return contains(cidr, address) && !(except ?? []).some((each: string) => contains(each, address));
-}
-
-/** Whether an address that is somewhere in `possible` is in the block. A pod has an address of every family that is listed. */
-function whetherInside({ cidr, except }: RawObject, possible: readonly string[]): 'yes' | 'no' | 'perhaps' {
-  const exceptions: string[] = except ?? [];
-  const family = possible.filter(each => isIpv6(each) === isIpv6(cidr));
-  const outside = (range: string) => !nests(cidr, range) && !nests(range, cidr);
-  if (family.every(range => outside(range) || exceptions.some(each => nests(each, range)))) return 'no';
-  const inside = (range: string) => nests(cidr, range) && exceptions.every(each => !nests(each, range) && !nests(range, each));
-  return family.every(inside) ? 'yes' : 'perhaps';
-}
-
-/** An address of which nothing is known is certainly in a block of all addresses, and perhaps in any other. */
-const whetherEverything = ({ cidr, except }: RawObject): 'yes' | 'perhaps' =>
-  /\/0$/.test(cidr) && (except ?? []).length === 0 ? 'yes' : 'perhaps';
-
-/** Two blocks are apart, or one is within the other. */
-const nests = (outer: string, inner: string): boolean =>
-  prefixOf(outer) <= prefixOf(inner) && contains(outer, inner.split('/')[0]);
-
-const prefixOf = (cidr: string): number => Number(cidr.split('/')[1]);
-const isIpv6 = (text: string): boolean => text.includes(':');
-
-function contains(cidr: string, address: string): boolean {
-  if (isIpv6(cidr) !== isIpv6(address)) return false;
-  const family = isIpv6(cidr) ? 'ipv6' : 'ipv4';
-  let block = blocks.get(cidr);
-  if (block === undefined) {
-    block = new BlockList();
-    block.addSubnet(cidr.split('/')[0], prefixOf(cidr), family);
-    blocks.set(cidr, block);
+/** What may come of asking one after another until one has an answer. */
+function inTurn(asked: readonly (() => Answers)[]): Answers {
+  const all = new Set<Action | 'nothing'>();
+  for (const ask of asked) {
+    const answers = ask();
+    for (const each of answers) if (each !== 'nothing') all.add(each);
+    if (!answers.has('nothing')) return all;
   }
-  return block.check(address, family);
+  return all.add('nothing');
 }
 
-const blocks = new Map<string, BlockList>();
-
-const answers: Readonly<Record<string, readonly boolean[]>> = {
-  yes: [true],
-  supported: [true],
-  selectable: [true],
-  no: [false],
-  ignored: [false],
-  never: [false],
-  unknown: [true, false],
-  possible: [true, false],
-};
-
-function worldsOf(assumptions: Readonly<Record<string, string>>): World[] {
-  const questions: Question[] = ['pods-match-ip-block', 'nodes-match-ip-block', 'host-network', 'end-port', 'pod-ips', 'node-addresses'];
-  return questions.reduce<Partial<World>[]>((worlds, question) =>
-    worlds.flatMap(world => answers[assumptions[question] ?? 'unknown'].map(answer => ({ ...world, [question]: answer }))), [{}]) as World[];
+/** What may come of asking in an order that nobody knows. */
+function inAnyOrder(asked: readonly (() => Answers)[]): Answers {
+  const answers = asked.map(ask => ask());
+  const all = new Set(answers.flatMap(each => [...each]));
+  if (!answers.every(each => each.has('nothing'))) all.delete('nothing');
+  return all;
 }

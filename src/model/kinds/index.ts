@@ -19,6 +19,7 @@ import { node } from './node';
 import { pod } from './pod';
 import { podControllers } from './pod-controllers';
 import { referenceGrant } from './reference-grant';
+import { removedKinds } from './removed-kinds';
 import { service } from './service';
 
 /** Every kind that the analyzer understands. To support another, add its file and a line here. */
@@ -43,5 +44,6 @@ export const kinds: readonly ResourceKind[] = [
   pod,
   ...podControllers,
   referenceGrant,
+  ...removedKinds,
   service,
 ];

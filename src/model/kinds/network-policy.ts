@@ -14,10 +14,10 @@ export const networkPolicy: ResourceKind = {
     const spec = object.root.field('spec');
     if (spec.isMap()) spec.knows('podSelector', 'policyTypes', 'ingress', 'egress');
     const types = policyTypes(spec);
-    const ingress = types.includes('Ingress') ? spec.field('ingress').items().map(rule => readRule(rule, 'from')) : undefined;
-    const egress = types.includes('Egress') ? spec.field('egress').items().map(rule => readRule(rule, 'to')) : undefined;
-    const hasHostBits = [...ingress ?? [], ...egress ?? []].some(({ peers }) => peers?.some(peer => peer.kind === 'addresses' && peer.hasHostBits));
-    return { policies: [{ ...identityOf(object), selects: readSelector(spec.field('podSelector')), ingress, egress, hasHostBits }] };
+    const ingress = readSection(spec.field('ingress'), 'from', types.includes('Ingress'));
+    const egress = readSection(spec.field('egress'), 'to', types.includes('Egress'));
+    const hasHostBits = [ingress, egress].some(section => section.hasHostBits);
+    return { policies: [{ ...identityOf(object), selects: readSelector(spec.field('podSelector')), ingress: ingress.rules, egress: egress.rules, hasHostBits }] };
   },
 };
 
@@ -30,6 +30,22 @@ function policyTypes(spec: Cursor): string[] {
   }
   if (stated.length > 0) return stated;
   return spec.field('egress').items().length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
+}
+
+/** The rules of a direction, which have no effect where the types do not name it. */
+interface Section {
+  readonly rules: PolicyRule[] | undefined;
+  readonly hasHostBits: boolean;
+}
+
+/** Faults are told even in a section that has no effect: whoever corrects the types should not meet them only then. */
+function readSection(section: Cursor, peersKey: 'from' | 'to', governs: boolean): Section {
+  const rules = section.items().map(rule => readRule(rule, peersKey));
+  const hasHostBits = rules.some(({ peers }) => peers?.some(peer => peer.kind === 'addresses' && peer.hasHostBits));
+  if (!governs && rules.length > 0) {
+    section.warn('POL008', `policyTypes do not name this direction, so that these ${rules.length} rules have no effect`);
+  }
+  return { rules: governs ? rules : undefined, hasHostBits };
 }
 
 /**

@@ -1,6 +1,6 @@
-import { ConnectivityMap } from '../../../src/analysis';
+import { connectivityMap, ConnectivityMap, Network } from '../../../src/analysis';
 import { Ports } from '../../../src/values';
-import { connect, dedent, mapOf } from '../../dsl';
+import { connect, dedent, environmentOf, mapOf, readFrom } from '../../dsl';
 
 const http = Ports.tcp(80);
 
@@ -15,7 +15,16 @@ const policy = (spec: string, index: number): string => `
   metadata: { name: policy-${index}, namespace: shop }
   spec: ${spec}`;
 
-const mapWith = (...specs: string[]): ConnectivityMap => mapOf([...PODS, ...specs.map(policy)].map(dedent).join('\n---\n'));
+const manifestsWith = (...specs: string[]): string => [...PODS, ...specs.map(policy)].map(dedent).join('\n---\n');
+
+const mapWith = (...specs: string[]): ConnectivityMap => mapOf(manifestsWith(...specs));
+
+/** With a policy of which a section has no effect, which is reported. */
+function mapWithInert(spec: string): ConnectivityMap {
+  const { cluster, diagnostics } = readFrom(manifestsWith(spec));
+  expect(diagnostics.map(({ code }) => code)).toEqual(['POL008']);
+  return connectivityMap(new Network(cluster, environmentOf({})));
+}
 
 /** Whether connections may come to the database from the web, and go from the web to the database. */
 const throughWeb = (map: ConnectivityMap) => ({ into: connect(map, 'shop/db', 'shop/web', http), outOf: connect(map, 'shop/web', 'shop/db', http) });
@@ -38,12 +47,12 @@ describe('a policy governs', () => {
   });
 
   test('only egress, when it says so, and then its ingress rules do nothing (T-3)', () => {
-    expect(throughWeb(mapWith(`{ ${WEB}, policyTypes: [Egress], ingress: [{ from: [{ podSelector: { matchLabels: { app: other } } }] }] }`)))
+    expect(throughWeb(mapWithInert(`{ ${WEB}, policyTypes: [Egress], ingress: [{ from: [{ podSelector: { matchLabels: { app: other } } }] }] }`)))
       .toEqual({ into: 'allowed', outOf: 'denied' });
   });
 
   test('only ingress, when it says so, and then its egress rules do nothing (T-4)', () => {
-    expect(throughWeb(mapWith(`{ ${WEB}, policyTypes: [Ingress], egress: [{ to: [{ podSelector: { matchLabels: { app: other } } }] }] }`)))
+    expect(throughWeb(mapWithInert(`{ ${WEB}, policyTypes: [Ingress], egress: [{ to: [{ podSelector: { matchLabels: { app: other } } }] }] }`)))
       .toEqual({ into: 'denied', outOf: 'allowed' });
   });
 
@@ -90,4 +99,22 @@ describe('a connection', () => {
     expect(connect(map, 'shop/web', 'shop/db', http)).toBe('allowed');
     expect(connect(map, 'shop/db', 'shop/web', http)).toBe('denied');
   });
+});
+
+test('where all nodes may connect to every pod, pods on the host network appear in the map even if no rule names them', () => {
+  const map = mapOf(`
+    apiVersion: v1
+    kind: Pod
+    metadata: { name: agent, namespace: shop }
+    spec: { hostNetwork: true }
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata: { name: web, namespace: shop }
+    ---
+    apiVersion: networking.k8s.io/v1
+    kind: NetworkPolicy
+    metadata: { name: deny, namespace: shop }
+    spec: { podSelector: {} }`, { assumptions: { 'node-to-pod': 'all-nodes' } });
+  expect(connect(map, 'shop/agent', 'shop/web', Ports.tcp(80))).toBe('allowed');
 });

@@ -38,10 +38,10 @@ const PODS = `
   kind: Pod
   metadata: { name: bare, namespace: lab }`;
 
-const policy = (spec: string, namespace = 'shop'): string => `
+const policy = (spec: string, namespace = 'shop', name = 'policy'): string => `
   apiVersion: networking.k8s.io/v1
   kind: NetworkPolicy
-  metadata: { name: policy, namespace: ${namespace} }
+  metadata: { name: ${name}, namespace: ${namespace} }
   spec: ${spec}`;
 
 const mapWith = (...documents: string[]): ConnectivityMap => mapOf([PODS, ...documents].map(dedent).join('\n---\n'));
@@ -68,7 +68,7 @@ describe('the pods that a policy is for', () => {
       spec:
         selector: { matchLabels: { app: of-the-selector } }
         template: { metadata: { labels: { app: of-the-pods } } }`,
-    policy('{ podSelector: { matchLabels: { app: of-the-deployment } } }'), policy('{ podSelector: { matchLabels: { app: of-the-selector } } }'));
+    policy('{ podSelector: { matchLabels: { app: of-the-deployment } } }'), policy('{ podSelector: { matchLabels: { app: of-the-selector } } }', 'shop', 'other'));
     expect(connect(map, 'bank/db', 'shop/api', http)).toBe('allowed');
   });
 
