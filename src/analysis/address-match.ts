@@ -30,7 +30,7 @@ export class AddressMatcher {
    * may deny, `perBlock` keeps them apart.
    */
   public peersIn(block: AddressesPeer, perBlock: boolean): readonly Peers[] {
-    const blockKey = [block.block, ...block.except].map(({ family, first, last }) => `${family} ${first} ${last}`).join();
+    const blockKey = keyOf(block);
     const key = `${blockKey} ${block.pods} ${perBlock} ${this.columns.addresses.atoms.length}`;
     let peers = this.memo.get(key);
     if (peers === undefined) {
@@ -44,6 +44,11 @@ export class AddressMatcher {
       this.memo.set(key, peers);
     }
     return peers;
+  }
+
+  /** When a block matches a pod that is not in the input, of whose address nothing is known. */
+  public matchesUnknownPod(block: AddressesPeer, perBlock: boolean): Condition {
+    return block.pods === 'never' ? NEVER : this.match({ ofNodes: false }, block, perBlock ? keyOf(block) : '');
   }
 
   private podsIn(block: AddressesPeer, about: string): Peers[] {
@@ -102,6 +107,14 @@ export class AddressMatcher {
     const peers = [...this.columns.names.values()];
     if (peers.length === 0) return [];
     const isWhole = except.length === 0 && containsRange(block, everyAddress(block.family));
-    return [{ peers, when: isWhole ? ALWAYS : this.answers.conditions.when('fqdn', about) }];
+    return [{ peers, when: isWhole ? ALWAYS : this.inPart(about) }];
+  }
+
+  private inPart(about: string): Condition {
+    this.answers.to('fqdn');
+    return this.answers.conditions.when('fqdn', about);
   }
 }
+
+const keyOf = ({ block, except }: AddressesPeer): string =>
+  [block, ...except].map(({ family, first, last }) => `${family} ${first} ${last}`).join();

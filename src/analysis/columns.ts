@@ -9,6 +9,8 @@ export type Selection = readonly number[];
 export interface Peers {
   readonly peers: Selection;
   readonly when: Condition;
+  /** Whether these are domain names that the rule names, rather than whatever stands for some address. */
+  readonly byName?: boolean;
 }
 
 /** The number of the first domain name: beyond whatever number an address may get. */

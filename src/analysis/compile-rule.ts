@@ -1,7 +1,5 @@
 import { Peers } from './columns';
-import { ALWAYS } from './condition';
 import { PodClass } from './pod-classes';
-import { NO_PORTS, PortSet } from './port-space';
 import { RuleContext } from './rule-context';
 import { RulePeers } from './rule-peers';
 import { numberedPorts, portsNamed, PortsWhen } from './rule-ports';
@@ -21,7 +19,7 @@ export class CompiledRule {
     this.peers = new RulePeers(universe, context).of(rule);
     this.named = (rule.ports ?? []).filter((port): port is NamedPort => port.kind === 'name');
     this.common = [
-      ...numberedPorts(universe, rule.ports).flatMap(ports => this.peers.map(peers => this.cell(peers, ports))),
+      ...numberedPorts(universe, rule.ports, context).flatMap(ports => this.peers.map(peers => this.cell(peers, ports))),
       ...context.direction === 'egress' && this.named.length > 0 ? this.namedOnPeers() : [],
     ];
   }
@@ -34,22 +32,27 @@ export class CompiledRule {
 
   private namedOnPeers(): Cell[] {
     return this.peers.flatMap(({ peers, when }) => {
-      const peersByPorts = new Map<PortSet, number[]>();
+      const cells = new Map<string, { readonly ports: PortsWhen; readonly peers: number[] }>();
       for (const peer of peers) {
         // An address outside the cluster has no names for its ports.
         const resolved = peer < this.universe.classes.length ? this.resolve(this.universe.classes[peer]) : [];
-        for (const { ports } of resolved) peersByPorts.set(ports, [...peersByPorts.get(ports) ?? [], peer]);
+        for (const ports of resolved) {
+          const key = `${ports.ports} ${ports.when}`;
+          const cell = cells.get(key) ?? { ports, peers: [] };
+          cell.peers.push(peer);
+          cells.set(key, cell);
+        }
       }
-      return [...peersByPorts].map(([ports, some]) => ({ peers: some, ports, when }));
+      return [...cells.values()].map(cell => this.cell({ peers: cell.peers, when }, cell.ports));
     });
   }
 
   private resolve({ example }: PodClass): PortsWhen[] {
-    const ports = portsNamed(this.universe, this.named, example.workload);
-    return ports === NO_PORTS ? [] : [{ ports, when: ALWAYS }];
+    return portsNamed(this.universe, this.named, example.workload);
   }
 
-  private cell({ peers, when }: Peers, ports: PortsWhen): Cell {
-    return { peers, ports: ports.ports, when: this.universe.answers.conditions.and(when, ports.when) };
+  private cell({ peers, when, byName }: Peers, ports: PortsWhen): Cell {
+    const cell = { peers, ports: ports.ports, when: this.universe.answers.conditions.and(when, ports.when) };
+    return byName ? { ...cell, byName } : cell;
   }
 }

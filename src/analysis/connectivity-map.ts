@@ -63,10 +63,21 @@ class Rows {
     if (ids.length === 0) return;
     for (const { outside, allowed } of this.outsideGroups(podClass, 'ingress')) ids.forEach(id => this.add(outside, id, allowed));
     for (const { outside, allowed } of this.outsideGroups(podClass, 'egress')) ids.forEach(id => this.add(id, outside, allowed));
-    for (const name of this.network.namesOf(podClass)) {
+    for (const { name, allowed } of this.namesAllowed(podClass)) {
       this.names.add(name);
-      ids.forEach(id => this.add(id, name, this.network.toName(podClass, name)));
+      ids.forEach(id => this.add(id, name, allowed));
     }
+  }
+
+  /** What a name stands for is an address: where all of those are allowed, the name says no more. */
+  private namesAllowed(podClass: number): { readonly name: string; readonly allowed: Allowed }[] {
+    const names = this.network.namesOf(podClass);
+    if (names.length === 0) return [];
+    const { ports, addresses } = this.network.universe;
+    const everywhere = addresses.atoms.reduce((all, _, atom) =>
+      ports.intersection(all, this.network.outside(podClass, 'egress', atom).certainly), ports.all);
+    return names.map(name => ({ name, allowed: this.network.toName(podClass, name) })).filter(({ allowed: { certainly, perhaps } }) =>
+      [certainly, ...perhaps.map(each => each.ports)].some(set => ports.difference(set, everywhere) !== NO_PORTS));
   }
 
   private outsideGroups(podClass: number, direction: Direction): { readonly outside: string; readonly allowed: Allowed }[] {

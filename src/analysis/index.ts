@@ -6,6 +6,7 @@ export * from './entry-points';
 export * from './difference';
 export * from './environment';
 export * from './explanation';
+export { Exposure, exposureOf } from './exposure/exposure';
 export * from './flow-proof';
 export * from './live-network';
 export * from './network';

@@ -72,7 +72,7 @@ export class Network {
   }
 
   /** Whether addresses are of nodes that no policy keeps out. */
-  private isTrusted(atom: IpRange): boolean {
+  public isTrusted(atom: IpRange): boolean {
     const { cluster: { nodes }, environment: { facts } } = this;
     if (facts.assumptions['node-to-pod'] !== 'all-nodes') return false;
     this.nodeAddresses ??= [...nodes.flatMap(({ addresses }) => addresses), ...facts.nodeCidrs.map(({ _range }) => _range)];
@@ -94,12 +94,14 @@ export class Network {
 
 /** Without what a refusing API server, or a CNI that knows no policies, would have nothing of. */
 export function inForce(cluster: Cluster, answers: Answers): Cluster {
-  if (answers.to('policy-enforced') === 'no') return { ...cluster, policies: [], tieredPolicies: [] };
+  const isEnforced = answers.to('policy-enforced') !== 'no';
   const isRefused = cluster.policies.some(({ hasHostBits }) => hasHostBits) && answers.to('cidr-host-bits') === 'reject';
+  const policies = isRefused ? cluster.policies.filter(({ hasHostBits }) => !hasHostBits) : cluster.policies;
   const includesCompleted = cluster.completed.length > 0 && answers.to('completed-pods') === 'included';
   return {
     ...cluster,
-    policies: isRefused ? cluster.policies.filter(({ hasHostBits }) => !hasHostBits) : cluster.policies,
+    policies: isEnforced ? policies : [],
+    tieredPolicies: isEnforced ? cluster.tieredPolicies : [],
     workloads: includesCompleted ? [...cluster.workloads, ...cluster.completed] : cluster.workloads,
     completed: includesCompleted ? [] : cluster.completed,
   };

@@ -9,12 +9,20 @@ import { DomainNamesPeer, PodsPeer, PolicyPeer, PolicyRule } from '../model';
 export class RulePeers {
   constructor(private readonly universe: Universe, private readonly context: RuleContext) {}
 
-  public of({ peers, hangsOn = [], path }: PolicyRule): Peers[] {
+  public of(rule: PolicyRule): Peers[] {
     const { conditions } = this.universe.answers;
-    const applies = hangsOn.reduce((all, question) =>
-      conditions.and(all, conditions.when(question, `${this.context.ordered ?? ''} ${path.join('.')}`)), ALWAYS);
+    const { peers } = rule;
+    const applies = this.applies(rule);
     const named = peers === undefined ? [{ peers: this.everybody, when: ALWAYS }] : peers.flatMap(peer => this.named(peer));
-    return applies === ALWAYS ? named : named.map(each => ({ ...each, when: conditions.and(each.when, applies) }));
+    const applying = applies === ALWAYS ? named : named.map(each => ({ ...each, when: conditions.and(each.when, applies) }));
+    return applying.filter(({ when }) => when !== NEVER);
+  }
+
+  /** When a rule matches at all what it names. */
+  public applies({ hangsOn = [], path }: PolicyRule): Condition {
+    const { conditions } = this.universe.answers;
+    return hangsOn.reduce((all, question) =>
+      conditions.and(all, conditions.when(question, `${this.context.ordered ?? ''} ${path.join('.')}`)), ALWAYS);
   }
 
   /** What is allowed to all addresses needs no row for each name; what is denied to all takes the names with it. */
@@ -38,7 +46,7 @@ export class RulePeers {
 
   private namesNamed({ names }: DomainNamesPeer): Peers[] {
     const peers = [...new Set(names)].map(name => this.universe.names.get(name)!).sort((a, b) => a - b);
-    return [{ peers, when: this.universe.answers.when('fqdn', 'symbolic') }];
+    return [{ peers, when: this.universe.answers.when('fqdn', 'symbolic'), byName: true }];
   }
 
   private podsNamed(peer: PodsPeer): readonly Peers[] {

@@ -32,6 +32,11 @@ export class Selections {
     return this.remember(`* ${key} ${selectorKey(pods)}`, () => this.matching(this.named(namespaces, key), pods));
   }
 
+  /** Namespaces that meet a selector, each with the condition under which it does. */
+  public namespacesMeeting(namespaces: Selector): readonly NamedWhen[] {
+    return this.named(namespaces, selectorKey(namespaces));
+  }
+
   private matching(namespaces: readonly NamedWhen[], pods: Selector): Peers[] {
     const byCondition = new Map<Condition, number[]>();
     for (const { namespace, when } of namespaces) {
@@ -91,7 +96,8 @@ export class Selections {
   }
 }
 
-interface NamedWhen {
+/** A namespace, if a condition holds. */
+export interface NamedWhen {
   readonly namespace: string;
   readonly when: Condition;
 }

@@ -1,12 +1,9 @@
 import { Allowed, AllowedPorts, isNothing, NOTHING, Perhaps } from './allowed';
-import { Columns, FIRST_NAME, Selection } from './columns';
+import { Columns, FIRST_NAME, Peers } from './columns';
 import { ALWAYS, Condition } from './condition';
 
 /** These columns, on these ports, if the condition holds: what one rule names. */
-export interface Cell extends Perhaps {
-  /** Numbers of pod classes, then of addresses, then of domain names. */
-  readonly peers: Selection;
-}
+export interface Cell extends Perhaps, Peers {}
 
 /** What the policies of one tier say about the pods of a class, in one direction. */
 export interface TierSide {
@@ -112,5 +109,5 @@ export class UnionTier implements TierSide {
   }
 }
 
-/** Domain names stand in cells of their own, unless a cell is of everybody. */
-export const namesIn = (cells: readonly Cell[]): number[] => cells.flatMap(({ peers }) => peers[0] >= FIRST_NAME ? peers : []);
+/** The columns of domain names that cells have by name. */
+export const namesIn = (cells: readonly Cell[]): number[] => cells.flatMap(({ peers, byName }) => byName ? peers : []);

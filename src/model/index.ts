@@ -8,6 +8,7 @@ export * from './namespace-name-label';
 export * from './policy';
 export * from './read-cluster';
 export * from './read-manifests';
+export { requirementText } from './requirement-text';
 export * from './route';
 export * from './selector';
 export * from './service';

@@ -3,13 +3,14 @@ import { Cursor } from './cursor';
 import { IpRange, Labels, parseAddress, Protocol } from '../values';
 
 /** What policies and Services can tell about the pods made from a template, or about a lone pod. */
-export function readPods(template: Cursor): Pick<Workload, 'labels' | 'ports' | 'hostNetwork' | 'serviceAccount'> {
+export function readPods(template: Cursor): Pick<Workload, 'labels' | 'ports' | 'hostNetwork' | 'serviceAccount' | 'node'> {
   const spec = template.field('spec');
   return {
     labels: template.field('metadata').field('labels').labels(),
     ports: [...spec.field('containers').items(), ...spec.field('initContainers').items().filter(isSidecar)].flatMap(readPorts),
     hostNetwork: spec.field('hostNetwork').isTrue(),
     serviceAccount: spec.field('serviceAccountName').text() ?? 'default',
+    node: spec.field('nodeName').text(),
   };
 }
 

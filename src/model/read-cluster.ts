@@ -98,7 +98,13 @@ const areSiblings = (one: Workload, other: Workload): boolean =>
 function asOne(pods: readonly Workload[]): Workload {
   if (pods.length === 1) return pods[0];
   const areKnown = pods.every(({ addresses }) => addresses !== undefined);
-  return { ...pods[0], replicated: true, addresses: areKnown ? pods.flatMap(({ addresses }) => addresses ?? []) : undefined };
+  const [{ node }] = pods;
+  return {
+    ...pods[0],
+    replicated: true,
+    addresses: areKnown ? pods.flatMap(({ addresses }) => addresses ?? []) : undefined,
+    node: pods.every(pod => pod.node === node) ? node : undefined,
+  };
 }
 
 /** Adds the namespaces that objects live in but nothing defines; all that is known of those is their name. */

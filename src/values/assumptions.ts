@@ -197,7 +197,11 @@ export type InputGap =
   /** Which pods serve a route. */
   | 'ingress-controller'
   /** Whether a Gateway that is not in the input takes a route. */
-  | 'gateway';
+  | 'gateway'
+  /** Which ports pods that are not in the input call by a name. */
+  | 'port-names'
+  /** Policies tell labels apart in more ways than are looked at. */
+  | 'label-combinations';
 
 /** Anything that may have to be known before a verdict is certain. */
 export type Question = AssumptionName | InputGap;

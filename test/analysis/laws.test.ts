@@ -4,6 +4,7 @@ import { Connection, connectivityMap, Network } from '../../src/analysis';
 import { Manifest, manifestsOf, readCluster, readManifests } from '../../src/model';
 import { Assumptions, assumptions, Protocol } from '../../src/values';
 import { environmentOf, Verdict, verdictsOf } from '../dsl';
+import { labels } from '../oracle/alphabet';
 import { clusterPolicy } from '../oracle/arbitrary-admin-policy';
 import { arbitraryCluster, boundaryAddresses, boundaryPorts, egressRule, ingressRule, tieredCluster, valuesOf } from '../oracle/arbitrary-cluster';
 import { NaiveEvaluator, RawObject, Setting } from '../oracle/naive-evaluator';
@@ -81,6 +82,24 @@ test('an address of a pod that becomes known changes no verdict that was certain
   expectNoCell(known, (before, after) => before !== 'depends' && after !== before);
 });
 
+test('labels of a namespace that become known change no verdict that was certain', () => {
+  const known = fc.tuple(arbitraryCluster, labels({ team: ['red', 'blue'], env: ['prod'] })).map(([{ objects, setting }, itsLabels]) => {
+    const isUndeclared = (name: string) => !objects.some(({ kind, metadata }) => kind === 'Namespace' && metadata.name === name);
+    const undeclared = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))].filter(isUndeclared);
+    const declared = undeclared.map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: itsLabels } }));
+    return { before: objects, after: [...objects, ...declared], setting: withAnswer(setting, 'undeclared-namespace-labels', 'unknown') };
+  });
+  expectNoCell(known, (before, after) => before !== 'depends' && after !== before);
+});
+
+test('labels of a controller that become known change no verdict that was certain', () => {
+  const known = fc.tuple(arbitraryCluster, fc.constantFrom('5d8f', '77c9')).map(([{ objects, setting }, hash]) => {
+    const after = objects.map(object => object.kind !== 'Deployment' ? object : withTemplateLabel(object, 'pod-template-hash', hash));
+    return { before: objects, after, setting: withAnswer(setting, 'controller-labels', 'unknown') };
+  });
+  expectNoCell(known, (before, after) => before !== 'depends' && after !== before);
+});
+
 test('a verdict that depends names only what the input leaves open, or questions that the map lists with their answers', () => {
   holds(arbitraryCluster, ({ objects, setting }) => {
     const { connections, assumptions: answers } = connectivityMap(networkOf(manifestsOf('', objects), setting));
@@ -142,6 +161,15 @@ const withPriority = (policy: RawObject, priority: number): RawObject => ({ ...p
 /** Where no policy goes unheard because of the block that one of its rules names. */
 const acceptedCluster = arbitraryCluster.map(({ objects, setting }) =>
   ({ objects, setting: { ...setting, assumptions: { ...setting.assumptions, 'cidr-host-bits': 'mask' } } }));
+
+const withAnswer = (setting: Setting, name: string, value: string): Setting =>
+  ({ ...setting, assumptions: { ...setting.assumptions, [name]: value } });
+
+function withTemplateLabel(object: RawObject, key: string, value: string): RawObject {
+  const { template } = object.spec;
+  const metadata = { ...template.metadata, labels: { ...template.metadata.labels, [key]: value } };
+  return { ...object, spec: { ...object.spec, template: { ...template, metadata } } };
+}
 
 const OPEN = ['unknown', 'possible', 'ambiguous'];
 

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { folderWith, palisade, SHOP } from './command-line';
+import { ALLOW_ALL, folderWith, palisade, SHOP } from './command-line';
 
 describe('palisade map', () => {
   const folder = folderWith({ 'shop.yaml': SHOP });
@@ -40,6 +40,62 @@ describe('palisade map', () => {
       }],
       diagnostics: [],
     });
+  });
+
+  test('shows with --exposure whom pods that are not in the input may connect to, and whom they let in', () => {
+    const { out } = palisade('map', folder, '--exposure');
+    expect(out).toContain([
+      'Pods that are not in the input:',
+      'pods with app=web in namespaces with kubernetes.io/metadata.name=shop  →  shop/db[Deployment]                                                   tcp 5432  allowed',
+      'shop/web[Deployment]                                                   →  pods with app=db in namespaces with kubernetes.io/metadata.name=shop  tcp 5432  allowed',
+      '',
+    ].join('\n'));
+  });
+
+  test('prints exposure in the json of the contract, only when asked', () => {
+    expect(JSON.parse(palisade('map', folder, '--format', 'json').out)).not.toHaveProperty('exposure');
+    const inShop = { key: 'kubernetes.io/metadata.name', operator: 'In', values: ['shop'] };
+    const row = { ports: { TCP: ['5432'], UDP: [], SCTP: [] }, verdict: 'allowed', namespaces: [inShop] };
+    expect(JSON.parse(palisade('map', folder, '--format', 'json', '--exposure').out).exposure).toEqual([
+      { ...row, peer: 'shop/db[Deployment]', direction: 'ingress', pods: [{ key: 'app', operator: 'In', values: ['web'] }] },
+      { ...row, peer: 'shop/web[Deployment]', direction: 'egress', pods: [{ key: 'app', operator: 'In', values: ['db'] }] },
+    ]);
+  });
+
+  test('says of exposure what it depends on, and lists those assumptions', () => {
+    const open = folderWith({ 'open.yaml': ALLOW_ALL.replace('- {}', '- from: [{ ipBlock: { cidr: 10.0.0.0/8 } }]') + SHOP.slice(0, SHOP.indexOf('---')).replace(/^/, '---') });
+    const { exposure, assumptions } = JSON.parse(palisade('map', open, '--format', 'json', '--exposure').out);
+    expect(exposure).toContainEqual({
+      peer: 'shop/web[Deployment]', direction: 'ingress', ports: 'all', verdict: 'depends', depends: ['pod-ips', 'pods-match-ip-block'], namespaces: [], pods: [],
+    });
+    expect(assumptions).toMatchObject({ 'pod-ips': 'possible', 'pods-match-ip-block': 'unknown' });
+    expect(palisade('map', open, '--exposure').out).toMatch(/any pod in any namespace +→ +shop.web\[Deployment\] +all ports +depends on pod-ips, pods-match-ip-block\n/);
+  });
+
+  test('says so when pods that are not in the input may connect to nobody', () => {
+    const { out } = palisade('map', folderWith({ 'deny.yaml': SHOP.split('---').slice(0, 3).join('---') }), '--exposure');
+    expect(out).toContain('Pods that are not in the input may connect to nobody, and nobody to them.');
+  });
+
+  test('writes exposure as kubectl takes selectors', () => {
+    const selectors = folderWith({
+      'pods.yaml': `
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: db, namespace: shop }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: db, namespace: shop }
+        spec:
+          podSelector: {}
+          ingress:
+            - from:
+                - namespaceSelector: { matchExpressions: [{ key: team, operator: NotIn, values: [a, b] }, { key: zone, operator: DoesNotExist }] }
+                  podSelector: { matchExpressions: [{ key: app, operator: In, values: [v, w] }, { key: tier, operator: Exists }] }
+      `,
+    });
+    expect(palisade('map', selectors, '--exposure').out).toContain('pods with app in (v, w),tier in namespaces with team notin (a, b),!zone');
   });
 
   test('names the assumption that a verdict depends on, and lets it be answered', () => {

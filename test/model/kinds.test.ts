@@ -28,6 +28,11 @@ describe('a workload is read from', () => {
     })]);
   });
 
+  test('a template that names the node for its pods', () => {
+    const { workloads } = clusterFrom('apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { nodeName: a } } }');
+    expect(workloads).toEqual([expect.objectContaining({ name: 'web', node: 'a' })]);
+  });
+
   test('a lone pod, with every address of its status', () => {
     const { workloads } = clusterFrom(`
       apiVersion: v1
@@ -95,12 +100,19 @@ describe('pods of one controller', () => {
       - apiVersion: v1
         kind: Pod
         metadata: { name: web-${index}, namespace: shop, labels: { app: ${label} }, ownerReferences: [{ name: other }, { kind: ReplicaSet, name: web, controller: true }] }
+        spec: { nodeName: ${label === 'web' ? 'a' : 'b'} }
         status: { podIP: 10.0.0.${index} }`).join('');
 
   test('are one workload that is replicated', () => {
     const { workloads } = clusterFrom(pods('web', 'web', 'web'));
     expect(workloads.map(({ kind, name, replicated, addresses }) => ({ kind, name, replicated, addresses: addresses!.length })))
       .toEqual([{ kind: 'ReplicaSet', name: 'web', replicated: true, addresses: 3 }]);
+  });
+
+  test('are on a node when all of them are', () => {
+    const nodeOf = (yaml: string) => clusterFrom(yaml).workloads.map(({ node }) => node);
+    expect(nodeOf(pods('web', 'web'))).toEqual(['a']);
+    expect(nodeOf(pods('web', 'canary').replace('app: canary', 'app: web'))).toEqual([undefined]);
   });
 
   test('are several workloads when their labels differ', () => {

@@ -78,9 +78,6 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   'replica-traffic': ['left-out'],
 };
 
-/** What the analyzer takes for granted where it does not ask yet. */
-const UNASKED = { 'controller-labels': 'absent' };
-
 /** Values that make all cells of a cluster alike. */
 const RARE = ['policy-enforced=no'];
 
@@ -98,8 +95,7 @@ const cidrs = (...lists: string[][]): fc.Arbitrary<string[]> =>
   fc.constantFrom([], ...lists);
 
 const setting: fc.Arbitrary<Setting> = fc.record({
-  assumptions: fc.record(Object.fromEntries(assumptions.map(assumption => [assumption.name, valueOf(assumption)])))
-    .map(asked => ({ ...UNASKED, ...asked })),
+  assumptions: fc.record(Object.fromEntries(assumptions.map(assumption => [assumption.name, valueOf(assumption)]))),
   podCidrs: cidrs(['10.0.0.0/8'], ['10.1.2.0/24'], ['fd00:1:2::/48'], ['10.1.0.0/16', 'fd00:1::/32']),
   nodeCidrs: cidrs(['192.168.0.0/24'], ['10.128.0.0/9'], ['10.128.0.0/9', 'fd00:1::/64']),
 });

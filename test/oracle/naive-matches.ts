@@ -58,6 +58,7 @@ export class Matches {
   public adminPorts({ protocols, ports }: RawObject, arrival: Arrival): Match {
     const entries: RawObject[] | undefined | null = protocols ?? ports;
     if (isNothing(entries)) return 'yes';
+    if (arrival.protocol === 'SCTP' && !this.world.sctp) return 'no';
     return matchIf(entries.some(({ tcp, udp, sctp, destinationNamedPort, portNumber, portRange, namedPort }) => {
       const name = destinationNamedPort ?? namedPort;
       if (name !== undefined) return this.isCalled(name, arrival);
@@ -133,7 +134,8 @@ export class Matches {
   /** Pods on the host network are their node; on which one they run is known only once they do. */
   private isNode(selector: RawObject, end: End): Match {
     const selected = this.objects.nodes.filter(({ labels }) => this.holds(selector, labels, () => undefined) === 'yes');
-    if (!isPod(end)) return this.objects.nodes.length === 0 ? this.mayBeNode(end.address) : matchIf(selected.some(({ addresses }) => addresses.includes(end.address)));
+    if (!isPod(end) && this.objects.nodes.length === 0) return this.mayBeNode(end.address);
+    if (!isPod(end)) return matchIf(selected.some(({ addresses }) => addresses.includes(end.address)));
     if (!onHost(end)) return 'no';
     if (isEmpty(selector)) return 'yes';
     const { nodeName } = end.spec;

@@ -72,12 +72,16 @@ class Explainer {
   private half(direction: Direction, subject: End, other: End): Half {
     if (subject.kind !== 'pods') return { direction, by: 'outside' };
     if (isOwnPod(this.network, subject, other)) return { direction, by: 'own-pod' };
-    const isFromHost = direction === 'ingress' && other.kind === 'pods' && other.podClass.addresses.ofNodes;
-    if (isFromHost && this.network.universe.answers.to('node-to-pod') === 'all-nodes') return { direction, by: 'node-to-pod' };
+    if (direction === 'ingress' && this.isTrusted(other)) return { direction, by: 'node-to-pod' };
     const key = `${direction} ${subject.column}`;
     const tiers = this.tiers.get(key) ?? tiersAsked(this.network, direction, subject.column);
     this.tiers.set(key, tiers);
     return { direction, subject, tiers: narrowedTo(tiers, other.column) };
+  }
+
+  private isTrusted(end: End): boolean {
+    if (end.kind === 'addresses') return this.network.isTrusted(this.network.universe.addresses.atoms[end.column - this.network.universe.classes.length]);
+    return end.kind === 'pods' && end.podClass.addresses.ofNodes && this.network.universe.answers.to('node-to-pod') === 'all-nodes';
   }
 
   private explanation(pair: Pair, ranges: readonly PortRange[]): Explanation {

@@ -1,7 +1,7 @@
 import { AddressesEnd, End, PodsEnd } from './end';
 import { Term } from './term';
 import {
-  AddressesPeer, isAddedByController, labelOf, meets, Namespace, NAMESPACE_NAME_LABEL, PodsPeer, PolicyPeer, Requirement, Selector, Workload,
+  AddressesPeer, isAddedByController, labelOf, meets, Namespace, NAMESPACE_NAME_LABEL, PodsPeer, PolicyPeer, requirementText, Selector, Workload,
 } from '../../model';
 import { cidrsOf, containsRange, formatAddress, IpRange, overlaps } from '../../values';
 
@@ -54,17 +54,6 @@ const failing = (term: Term['term'], selector: Selector, label: (key: string) =>
     const value = label(requirement.key);
     return { term, expected: requirementText(requirement), actual: value === undefined ? `no label ${requirement.key}` : `${requirement.key}=${value}` };
   });
-
-/** A requirement as `kubectl` writes it, and as Calico does what `kubectl` cannot. */
-function requirementText({ key, operator, values }: Requirement): string {
-  switch (operator) {
-    case 'In': return values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(', ')})`;
-    case 'NotIn': return values.length === 1 ? `${key}!=${values[0]}` : `${key} notin (${values.join(', ')})`;
-    case 'Exists': return key;
-    case 'DoesNotExist': return `!${key}`;
-    default: return `${key} ${operator.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`).trim()} '${values.join()}'`;
-  }
-}
 
 function addressesTerms(peer: AddressesPeer, end: End): Term[] {
   if (end.kind === 'name') return [mismatch(rangeText(peer.block), end)];

@@ -1,10 +1,12 @@
-import { ConnectivityMap, EntryPoint } from '../../analysis';
+import { ConnectivityMap, EntryPoint, Exposure } from '../../analysis';
 import { Diagnostic, Manifest } from '../../model';
 
 /** What a map is made from. */
 export interface MapReport {
   readonly map: ConnectivityMap;
-  /** Absent when nobody asked for them. */
+  /** When it is asked for. */
+  readonly exposure?: readonly Exposure[];
+  /** When they are asked for. */
   readonly entryPoints?: readonly EntryPoint[];
   readonly manifests: readonly Manifest[];
   readonly diagnostics: readonly Diagnostic[];

@@ -1,4 +1,5 @@
 import { entryPointsText } from './entry-points-text';
+import { exposureText } from './exposure-text';
 import { MapFormat, MapReport } from './map-report';
 import { portsText } from './ports-text';
 import { Connection } from '../../analysis';
@@ -7,13 +8,16 @@ import { columns } from '../columns';
 /** For people: what was read, and a table of who may connect to whom. */
 export const text: MapFormat = {
   name: 'text',
-  render: report => [
-    objectsRead(report), '', ...connectionsText(report.map.connections), '',
-    ...report.entryPoints ? [...entryPointsText(report.entryPoints), ''] : [],
+  render: ({ map, exposure, entryPoints, manifests }) => [
+    objectsRead(manifests), '', ...connectionsText(map.connections),
+    ...section(exposure && exposureText(exposure)), ...section(entryPoints && entryPointsText(entryPoints)), '',
   ].join('\n'),
 };
 
-function objectsRead({ manifests }: MapReport): string {
+/** What is not asked for leaves no trace. */
+const section = (lines: readonly string[] = []): readonly string[] => lines.length > 0 ? ['', ...lines] : [];
+
+function objectsRead(manifests: MapReport['manifests']): string {
   const counts = new Map<string, number>();
   for (const { value: { kind } } of manifests) counts.set(String(kind), (counts.get(String(kind)) ?? 0) + 1);
   const kinds = [...counts].sort(([a], [b]) => a < b ? -1 : 1).map(([kind, count]) => `${count} ${kind}`);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { ingressPolicy, service, waysIn, WEB, documents } from './ways';
-import { entryPoints, connectivityMap, Network } from '../../../src/analysis';
+import { entryPoints, connectivityMap, exposureOf, Network } from '../../../src/analysis';
 import { fallbackAssumptions } from '../../../src/values';
 import { clusterFrom, environmentOf, mapOf } from '../../dsl';
 
@@ -27,6 +27,19 @@ test('asking for entry points changes nothing in the map but the questions that 
   const asked = connectivityMap(new Network(clusterFrom(documents(...ALL)), { ...environmentOf({}), entryPoints: true }));
   expect({ ...asked, assumptions: {} }).toEqual({ ...plain, assumptions: {} });
   expect(plain.assumptions).not.toHaveProperty('nodes-match-ip-block');
+});
+
+test('asking for entry points changes nothing in what pods that are not in the input may reach', () => {
+  const policies = `
+    apiVersion: policy.networking.k8s.io/v1alpha2
+    kind: ClusterNetworkPolicy
+    metadata: { name: admin }
+    spec: { tier: Admin, priority: 1, subject: { namespaces: {} }, ingress: [{ action: Deny, from: [{ namespaces: { matchLabels: { team: red } } }] }] }`;
+  const unserved = ingress('c', 'c').replace('spec: {', 'spec: { ingressClassName: other,');
+  const [plain, asked] = [false, true].map(isAsked =>
+    exposureOf(new Network(clusterFrom(documents(...ALL, policies, unserved)), { ...environmentOf({}), entryPoints: isAsked })));
+  expect(plain.length).toBeGreaterThan(0);
+  expect(asked).toEqual(plain);
 });
 
 test('the assumptions that entry points depend on are among those that came up', () => {

@@ -113,8 +113,8 @@ describe('the tier of a policy', () => {
   });
 
   test('is one, however many policies are in it and whatever comes first', () => {
-    const policy = object('NetworkPolicy', 'web', '{ tier: security }');
-    const [one, other] = policies(policy, object('Tier', 'security', '{ order: 1 }'), policy);
+    const policy = (name: string) => object('NetworkPolicy', name, '{ tier: security }');
+    const [one, other] = policies(policy('web'), object('Tier', 'security', '{ order: 1 }'), policy('api'));
     expect(one.tier).toBe(other.tier);
   });
 
