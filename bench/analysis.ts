@@ -1,62 +1,65 @@
-/** How long the analysis of large clusters takes, and how much memory: each in a process of its own, the median of three runs. */
+/** How long the analysis of large clusters takes, and how much memory; README.md says how to read it. */
 import { spawnSync } from 'node:child_process';
-import { Grid, podGrid } from './workloads/pod-grid';
-import { connectivityMap, Network } from '../src/analysis';
-import { manifestsOf, readCluster } from '../src/model';
-import { knownControllers, presets } from '../src/profiles';
+import { againstNaive, Comparison } from './against-naive';
+import { editMs } from './edit';
+import { Figures, measure } from './measure';
+import { workloads } from './workloads';
 
-const workloads: Readonly<Record<string, Grid & { readonly allowedPairs: number }>> = {
-  B1: { namespaces: 100, workloads: 20, replicas: 5, pairs: 20, allowedPairs: 4_000 },
-  B2: { namespaces: 1_000, workloads: 20, replicas: 5, pairs: 10, allowedPairs: 20_000 },
-  B3: { namespaces: 1_500, workloads: 20, replicas: 5, pairs: 33, allowedPairs: 99_000 },
+/** What a process of its own is asked for, by the first words of its arguments. */
+const jobs: Readonly<Record<string, (argument: string) => unknown>> = {
+  measure,
+  'edit': editMs,
+  'against-naive': namespaces => againstNaive(Number(namespaces)),
 };
 
-interface Figures {
-  readonly objects: number;
-  readonly pairs: number;
-  readonly readMs: number;
-  readonly compileMs: number;
-  readonly mapMs: number;
-  readonly totalMs: number;
-  readonly peakMb: number;
-}
-
-function measure(name: string): Figures {
-  const objects = podGrid(workloads[name]);
-  const times = [performance.now()];
-  const { cluster } = readCluster(manifestsOf(name, objects));
-  times.push(performance.now());
-  const network = new Network(cluster, { facts: presets.vanilla, controllers: knownControllers });
-  times.push(performance.now());
-  const { connections } = connectivityMap(network);
-  times.push(performance.now());
-  const took = (from: number, to: number) => Math.round(times[to] - times[from]);
-  return {
-    objects: objects.length,
-    pairs: connections.filter(({ source, destination }) => source.startsWith('ns-') && destination.startsWith('ns-')).length,
-    readMs: took(0, 1),
-    compileMs: took(1, 2),
-    mapMs: took(2, 3),
-    totalMs: took(0, 3),
-    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
-  };
-}
-
-function inProcessOfItsOwn(name: string): Figures {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', __filename, name], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
+function inProcessOfItsOwn<T>(job: keyof typeof jobs, argument: string): T {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', __filename, job, argument], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${job} ${argument} failed: ${stderr}`);
   return JSON.parse(stdout);
 }
 
-const [, , one] = process.argv;
-if (one !== undefined) {
-  process.stdout.write(JSON.stringify(measure(one)));
+function medianOf(name: string): Figures {
+  const { runs, allowedPairs } = workloads[name];
+  const figures = Array.from({ length: runs }, () => inProcessOfItsOwn<Figures>('measure', name)).sort((a, b) => a.totalMs - b.totalMs);
+  const median = figures[Math.floor(runs / 2)];
+  if (median.pairs !== allowedPairs) throw new Error(`${name}: ${median.pairs} pairs are allowed, but should be ${allowedPairs}`);
+  return median;
+}
+
+function print(cells: readonly (string | number)[], widths: readonly number[]): void {
+  process.stdout.write(`${cells.map((cell, column) => `${cell}`.padStart(widths[column])).join('').trimEnd()}\n`);
+}
+
+const HEADINGS = ['', 'objects', 'classes', 'allowed pairs', 'read', 'compile', 'map', 'total ms', 'target', 'cpu ms', 'peak MB', 'target'];
+const WIDTHS = HEADINGS.map((heading, column) => column === 0 ? 2 : Math.max(heading.length, 7) + 2);
+
+function printWorkloads(): ReadonlyMap<string, Figures> {
+  print(HEADINGS, WIDTHS);
+  return new Map(Object.entries(workloads).map(([name, { target }]) => {
+    const figures = medianOf(name);
+    const { objects, classes, pairs, readMs, compileMs, mapMs, totalMs, cpuMs, peakMb } = figures;
+    const below = (limit: number | undefined) => limit === undefined ? '' : `< ${limit}`;
+    print([name, objects, classes, pairs, readMs, compileMs, mapMs, totalMs, below(target?.ms), cpuMs, peakMb, below(target?.mb)], WIDTHS);
+    return [name, figures];
+  }));
+}
+
+/** How many times longer the larger takes, for each time that it has more pods and policies. */
+function growth(small: Figures, large: Figures): string {
+  return (large.totalMs / small.totalMs / (large.podsAndPolicies / small.podsAndPolicies)).toFixed(2);
+}
+
+function printComparison({ pods, ms, naiveMs }: Comparison): void {
+  const round = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 0 });
+  process.stdout.write(`grid of ${pods} pods: ${round(ms)} ms, a loop over all pairs ${round(naiveMs)} ms: ${round(naiveMs / ms)} times as long\n`);
+}
+
+const [, , job, argument] = process.argv;
+if (job !== undefined) {
+  process.stdout.write(JSON.stringify(jobs[job](argument)));
 } else {
-  process.stdout.write('workload  objects  allowed pairs  read ms  compile ms  map ms  total ms  peak MB\n');
-  for (const [name, { allowedPairs }] of Object.entries(workloads)) {
-    const runs = [1, 2, 3].map(() => inProcessOfItsOwn(name)).sort((a, b) => a.totalMs - b.totalMs);
-    const { objects, pairs, readMs, compileMs, mapMs, totalMs, peakMb } = runs[1];
-    if (pairs !== allowedPairs) throw new Error(`${name}: ${pairs} pairs are allowed, but should be ${allowedPairs}`);
-    process.stdout.write(`${name.padEnd(8)}  ${[objects, pairs, readMs, compileMs, mapMs, totalMs, peakMb].join('  ')}\n`);
-  }
+  const figures = printWorkloads();
+  process.stdout.write(`growth of time with pods and policies, B1 to B2: ${growth(figures.get('B1')!, figures.get('B2')!)} (target: at most 1.2)\n`);
+  process.stdout.write(`one edited policy of B2: ${inProcessOfItsOwn<number>('edit', 'B2').toFixed(1)} ms (target: below 20)\n`);
+  for (const namespaces of ['2', '10']) printComparison(inProcessOfItsOwn('against-naive', namespaces));
 }

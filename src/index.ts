@@ -5,5 +5,5 @@ export {
   TieredApp, TieredAppProps,
 } from './constructs';
 export { RulePack } from './guardrails';
-export { EnforceOptions, FailOn, Guardrails } from './synth';
+export { Analysis, AnalysisOptions, AnalyzedConnection, EnforceOptions, FailOn, Guardrails, Verdict } from './synth';
 export { Cidr, Ports, Protocol, RateLimit } from './values';

@@ -1,3 +1,5 @@
+import { count, namespace, networkPolicy, pod, tcp } from './objects';
+
 /** Size of a workload: namespaces, workloads in each, pods of each workload, and pairs of policies in each namespace. */
 export interface Grid {
   readonly namespaces: number;
@@ -14,38 +16,24 @@ const modulo = (value: number, by: number) => ((value % by) + by) % by;
  * No randomness: the same size is the same cluster, so that the number of allowed pairs is known beforehand.
  */
 export function podGrid(grid: Grid): object[] {
-  return Array.from({ length: grid.namespaces }, (_, n) => [
-    namespace(n),
-    ...Array.from({ length: grid.workloads * grid.replicas }, (__, index) => pod(grid, n, index)),
-    policy(n, 'deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] }),
-    ...Array.from({ length: grid.pairs }, (__, p) => [pairPolicy(grid, n, p, 'ingress'), pairPolicy(grid, n, p, 'egress')]).flat(),
-  ]).flat();
+  return count(grid.namespaces).flatMap(n => [
+    namespace(`ns-${n}`, { team: `t${n % 50}`, env: ['prod', 'stage', 'dev'][n % 3] }),
+    ...count(grid.workloads * grid.replicas).map(index => gridPod(grid, n, index)),
+    networkPolicy(`ns-${n}`, 'deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] }),
+    ...count(grid.pairs).flatMap(p => [pairPolicy(grid, n, p, 'ingress'), pairPolicy(grid, n, p, 'egress')]),
+  ]);
 }
 
-const namespace = (n: number) => ({
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: {
-    name: `ns-${n}`,
-    labels: { 'kubernetes.io/metadata.name': `ns-${n}`, 'team': `t${n % 50}`, 'env': ['prod', 'stage', 'dev'][n % 3] },
-  },
-});
-
-function pod({ workloads, replicas }: Grid, n: number, index: number): object {
+function gridPod({ workloads, replicas }: Grid, n: number, index: number): object {
   const [w, r] = [Math.floor(index / replicas), index % replicas];
-  const address = n * workloads * replicas + index + 1;
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      name: `app-${w}-${r}`,
-      namespace: `ns-${n}`,
-      labels: { 'app': `app-${w}`, 'tier': ['web', 'api', 'db'][w % 3], 'num': `${w + 1}`, 'pod-template-hash': `abc${w}` },
-      ownerReferences: [{ kind: 'ReplicaSet', name: `app-${w}`, controller: true }],
-    },
-    spec: { containers: [{ name: 'c', image: 'i', ports: [{ name: 'http', containerPort: 8080 + w % 5 }] }] },
-    status: { podIP: `10.${Math.floor(address / 65536)}.${Math.floor(address / 256) % 256}.${address % 256}` },
-  };
+  return pod({
+    namespace: `ns-${n}`,
+    name: `app-${w}-${r}`,
+    owner: `app-${w}`,
+    labels: { 'app': `app-${w}`, 'tier': ['web', 'api', 'db'][w % 3], 'num': `${w + 1}`, 'pod-template-hash': `abc${w}` },
+    port: 8080 + w % 5,
+    number: n * workloads * replicas + index,
+  });
 }
 
 /** The egress policy `p` of one namespace meets the ingress policy `p` of two others in one workload on both sides. */
@@ -54,7 +42,7 @@ function pairPolicy({ namespaces, workloads }: Grid, n: number, p: number, direc
   const peers = direction === 'ingress' ? 'from' : 'to';
   const numbers = (...offsets: number[]) => [{ key: 'num', operator: 'In', values: offsets.map(offset => `${(p + offset) % workloads + 1}`) }];
   const names = [1, 2].map(step => `ns-${modulo(n + sign * (2 * p + step), namespaces)}`);
-  return policy(n, `${direction}-${p}`, {
+  return networkPolicy(`ns-${n}`, `${direction}-${p}`, {
     podSelector: { matchExpressions: numbers(0, 1) },
     policyTypes: [direction === 'ingress' ? 'Ingress' : 'Egress'],
     [direction]: [
@@ -72,9 +60,3 @@ function pairPolicy({ namespaces, workloads }: Grid, n: number, p: number, direc
     ],
   });
 }
-
-const policy = (n: number, name: string, spec: object) => ({
-  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace: `ns-${n}` }, spec,
-});
-
-const tcp = (port: number, endPort?: number) => ({ protocol: 'TCP', port, ...endPort !== undefined && { endPort } });

@@ -35,7 +35,7 @@ export class AddressMatcher {
     let peers = this.memo.get(key);
     if (peers === undefined) {
       const { classes, addresses } = this.columns;
-      const outside = addresses.atomsIn(block.block, block.except).map(atom => classes.length + atom);
+      const outside = addresses.atomsIn(block.block, block.except).sort((a, b) => a - b).map(atom => classes.length + atom);
       peers = [
         { peers: outside, when: ALWAYS },
         ...this.podsIn(block, perBlock ? blockKey : ''),

@@ -51,3 +51,21 @@ export class Everybody {
     return this.all;
   }
 }
+
+/** Whether a selection has a column. */
+export const has = (selection: Selection, column: number): boolean => selection[placeOf(selection, column)] === column;
+
+/** The columns of a selection from one number up to, but without, another. */
+export const between = (selection: Selection, first: number, end: number): Selection =>
+  selection.slice(placeOf(selection, first), placeOf(selection, end));
+
+/** How many columns of a selection come before one. */
+function placeOf(selection: Selection, column: number): number {
+  let [low, high] = [0, selection.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (selection[middle] < column) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,7 +1,7 @@
+import { admissionsOf } from './admissions';
 import { Backends, Target } from './backends';
 import { EntryPoint } from './entry-point';
 import { Network } from './network';
-import { outcomesOf } from './outcomes';
 import { Passages } from './passages';
 import { Place, placesOf } from './places';
 import { Servers } from './servers';
@@ -22,7 +22,7 @@ export function entryPoints(given: Network): EntryPoint[] {
   const rows = new Map<string, EntryPoint>();
   for (const way of waysIn(cluster, new Backends(cluster, ports), servers, ports)) {
     for (const target of way.targets.filter(each => each.kind === 'pods' || addresses.has(each.address.family))) {
-      for (const { clients, ports: set, verdict, depends } of outcomesOf(way, target, passages, network.universe)) {
+      for (const { clients, ports: set, verdict, depends } of admissionsOf(way, target, passages, network.universe)) {
         const destination = idOf(target, places);
         const row = { ...frontOf(way), sources: clients.flatMap(cidrsOf), destination, ports: ports.rangesOf(set), verdict, depends };
         rows.set(sortKey(row), row);

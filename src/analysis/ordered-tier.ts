@@ -1,4 +1,5 @@
 import { Allowed, AllowedPorts, NOTHING } from './allowed';
+import { Selection } from './columns';
 import { ALWAYS, Condition } from './condition';
 import { Cell, namesIn, TierContext, TierSide } from './side';
 import { TieredRule } from '../model';
@@ -23,13 +24,28 @@ export interface OrderedTierProps extends TierContext {
   readonly isFirst: (policies: readonly string[]) => Condition;
 }
 
+/** The rules that name a peer, the last one here, those before it behind it. Peers that the same rules name share one. */
+interface Matches {
+  readonly before?: Matches;
+  readonly rank: number;
+  readonly policy: number;
+  readonly part: RankedPart;
+}
+
+/** What a tier allows if the tiers below allow nothing, and if they allow everything. */
+interface Decision {
+  readonly least: Allowed;
+  readonly most: Allowed;
+}
+
 /** A tier whose rules are asked in their order until one matches. */
 export class OrderedTier implements TierSide {
   /** What no rule matches is denied, and none leaves the decision to the tiers below. */
   public readonly isLast: boolean;
   public readonly atoms: number;
   private readonly allowedPorts: AllowedPorts;
-  private index?: Map<number, RankedPart[][][]>;
+  private index?: Map<number, Matches>;
+  private readonly decisions = new Map<Matches | undefined, Decision>();
 
   constructor(private readonly props: OrderedTierProps) {
     this.allowedPorts = props.allowedPorts;
@@ -38,18 +54,33 @@ export class OrderedTier implements TierSide {
     this.isLast = props.isolates === ALWAYS && !passes;
   }
 
-  public get peers(): Iterable<number> {
-    return this.partsByPeer.keys();
+  public get selections(): readonly Selection[] {
+    return this.props.ranks.flat(2).map(({ peers }) => peers);
   }
 
   public get names(): readonly number[] {
     return namesIn(this.props.ranks.flat(2).filter(({ action }) => action === 'allow'));
   }
 
+  /** On each port the tier allows, denies, or leaves it to the tiers below: the two extremes tell which, whatever those allow. */
   public allows(peer: number, next: Allowed): Allowed {
+    const { least, most } = this.decisionOn(this.matchesByPeer.get(peer));
+    return this.allowedPorts.union(least, this.allowedPorts.both(most, next));
+  }
+
+  private decisionOn(matches: Matches | undefined): Decision {
+    let decision = this.decisions.get(matches);
+    if (decision === undefined) {
+      const ranks = partsOf(matches);
+      decision = { least: this.decide(ranks, NOTHING), most: this.decide(ranks, this.allowedPorts.everything) };
+      this.decisions.set(matches, decision);
+    }
+    return decision;
+  }
+
+  private decide(ranks: readonly RankedPart[][][], next: Allowed): Allowed {
     const { isolates, skipped } = this.props;
     const unmatched = this.allowedPorts.choose(isolates, NOTHING, next);
-    const ranks = this.partsByPeer.get(peer) ?? [];
     const decided = ranks.reduceRight((rest, rank) => this.ofRank(rank, { next, rest }), unmatched);
     return this.allowedPorts.choose(skipped, this.allowedPorts.everything, decided);
   }
@@ -71,18 +102,32 @@ export class OrderedTier implements TierSide {
     return this.allowedPorts.overlay(part, matched, after);
   }
 
-  /** For each peer, by rank and policy, the rules that name it. */
-  private get partsByPeer(): Map<number, RankedPart[][][]> {
+  private get matchesByPeer(): Map<number, Matches> {
     if (this.index === undefined) {
-      this.index = new Map();
+      const index = new Map<number, Matches>();
       this.props.ranks.forEach((rank, rankNumber) => rank.forEach((cells, policy) => cells.forEach(({ peers, ...part }) => {
+        const following = new Map<Matches | undefined, Matches>();
         for (const peer of peers) {
-          const ranks = this.index!.get(peer) ?? [];
-          if (ranks.length === 0) this.index!.set(peer, ranks);
-          ((ranks[rankNumber] ??= [])[policy] ??= []).push(part);
+          const before = index.get(peer);
+          let matches = following.get(before);
+          if (matches === undefined) {
+            matches = { before, rank: rankNumber, policy, part };
+            following.set(before, matches);
+          }
+          index.set(peer, matches);
         }
       })));
+      this.index = index;
     }
     return this.index;
   }
+}
+
+/** The rules in their order, by rank and policy. */
+function partsOf(last: Matches | undefined): RankedPart[][][] {
+  const ranks: RankedPart[][][] = [];
+  const inOrder: Matches[] = [];
+  for (let matches = last; matches !== undefined; matches = matches.before) inOrder.push(matches);
+  for (const { rank, policy, part } of inOrder.reverse()) ((ranks[rank] ??= [])[policy] ??= []).push(part);
+  return ranks;
 }

@@ -9,12 +9,15 @@ import { Cluster, Namespace, NAMESPACE_NAME_LABEL, Route, selects, Workload } fr
  */
 export type Role = 'cluster-dns' | 'ingress-controller' | 'node' | 'unknown-pod';
 
+/** Whether workloads connect to who plays a part, as they do to the DNS alone. */
+export const isReached = (role: Role | undefined): boolean => role === undefined || role === 'cluster-dns';
+
 /** Who may be at either end of a connection inside the cluster. */
 export interface Peer {
   /** Such as `shop/web[Deployment]` or `{cluster-dns}`. */
   readonly id: string;
   readonly workload: Workload;
-  /** The workloads that it is put together from, where policies cannot tell several of one owner apart. */
+  /** Where they are several of one owner that no policy tells apart: all of them. Services may tell them apart. */
   readonly siblings?: readonly Workload[];
   /** Set when nothing in the input is these pods. */
   readonly role?: Role;

@@ -39,6 +39,7 @@ export class PortSpace {
   private readonly sets = new Map<string, PortSet>();
   private readonly unions = new Map<number, PortSet>();
   private readonly intersections = new Map<number, PortSet>();
+  private readonly differences = new Map<number, PortSet>();
 
   constructor(ranges: Iterable<PortRange>) {
     this.atoms = atomsOf(ranges);
@@ -68,20 +69,20 @@ export class PortSpace {
   public union(one: PortSet, other: PortSet): PortSet {
     if (one === other || other === NO_PORTS) return one;
     if (one === NO_PORTS) return other;
-    return this.combine(this.unions, one, other, (a, b) => a | b);
+    return this.combine(this.unions, Math.min(one, other), Math.max(one, other), (a, b) => a | b);
   }
 
   public intersection(one: PortSet, other: PortSet): PortSet {
     if (one === other || other === this.all) return one;
     if (one === this.all) return other;
-    return this.combine(this.intersections, one, other, (a, b) => a & b);
+    return this.combine(this.intersections, Math.min(one, other), Math.max(one, other), (a, b) => a & b);
   }
 
   /** What `one` has and `other` has not. */
   public difference(one: PortSet, other: PortSet): PortSet {
     if (one === other || one === NO_PORTS) return NO_PORTS;
     if (other === NO_PORTS) return one;
-    return this.intern(this.bits[one] & ~this.bits[other]);
+    return this.combine(this.differences, one, other, (a, b) => a & ~b);
   }
 
   /** The ports of a set: merged, sorted by protocol and number. */
@@ -91,8 +92,10 @@ export class PortSpace {
 
   private merged(set: PortSet): PortRange[] {
     const ranges: PortRange[] = [];
+    // The lowest bit is the last digit.
+    const digits = this.bits[set].toString(2);
     for (const number of this.order) {
-      if ((this.bits[set] >> BigInt(number) & 1n) === 0n) continue;
+      if (digits.at(-1 - number) !== '1') continue;
       const atom = this.atoms[number];
       const previous = ranges.at(-1);
       const touches = previous?.protocol === atom.protocol && previous.last + 1 === atom.first;
@@ -117,11 +120,10 @@ export class PortSpace {
   }
 
   private combine(memo: Map<number, PortSet>, one: PortSet, other: PortSet, operation: (a: bigint, b: bigint) => bigint): PortSet {
-    const [low, high] = one < other ? [one, other] : [other, one];
-    const key = high * 0x4000000 + low;
+    const key = one * 0x4000000 + other;
     let result = memo.get(key);
     if (result === undefined) {
-      result = this.intern(operation(this.bits[low], this.bits[high]));
+      result = this.intern(operation(this.bits[one], this.bits[other]));
       memo.set(key, result);
     }
     return result;

@@ -5,17 +5,15 @@ import { placesOf } from './places';
 import { NO_PORTS, PortSet } from './port-space';
 import { Route, Workload } from '../model';
 
-interface Routed {
-  readonly route: Route;
-  readonly ports: PortSet;
-}
-
 /** On which ports of which workloads an ingress controller connects, to serve the routes of the input. */
 export class RoutedPorts {
-  /** Once somebody asks: most changes of a policy concern no controller. */
-  private index?: ReadonlyMap<Workload, readonly Routed[]>;
+  private readonly byWorkload = new Map<Workload, { readonly route: Route; readonly ports: PortSet }[]>();
 
-  constructor(private readonly network: Network) {}
+  constructor(private readonly network: Network) {
+    const { cluster, universe: { classes, ports } } = network;
+    const backends = new Backends({ ...cluster, workloads: [...placesOf(classes).keys()] }, ports);
+    for (const route of cluster.routes) for (const target of backends.targetsOfRoute(route)) if (target.kind === 'pods') this.add(route, target);
+  }
 
   /** The ports of a peer that a stand-in for a controller has to reach. */
   public of({ workload: { namespace, labels } }: Peer, peer: Peer): PortSet {
@@ -26,21 +24,9 @@ export class RoutedPorts {
       .reduce((all, { ports }) => universe.ports.union(all, ports), NO_PORTS);
   }
 
-  private get byWorkload(): ReadonlyMap<Workload, readonly Routed[]> {
-    return this.index ??= routedPorts(this.network);
+  private add(route: Route, { workload, ports }: { readonly workload: Workload; readonly ports: PortSet }): void {
+    const routes = this.byWorkload.get(workload);
+    if (routes) routes.push({ route, ports });
+    else this.byWorkload.set(workload, [{ route, ports }]);
   }
-}
-
-function routedPorts({ cluster, universe: { classes, ports } }: Network): Map<Workload, Routed[]> {
-  const byWorkload = new Map<Workload, Routed[]>();
-  const backends = new Backends({ ...cluster, workloads: [...placesOf(classes).keys()] }, ports);
-  for (const route of cluster.routes) {
-    for (const target of backends.targetsOfRoute(route)) {
-      if (target.kind !== 'pods') continue;
-      const routes = byWorkload.get(target.workload);
-      if (routes) routes.push({ route, ports: target.ports });
-      else byWorkload.set(target.workload, [{ route, ports: target.ports }]);
-    }
-  }
-  return byWorkload;
 }

@@ -10,10 +10,8 @@ import { groupBy } from '../values';
 export function distinctSiblings(groups: readonly (readonly Peer[])[], relevantLabels: readonly string[]): Peer[][] {
   const merged = groups.map(mergeSiblings);
   const byId = groupBy(merged.flat().filter(({ role }) => role === undefined), ({ id }) => id);
-  return merged.map(peers => peers.map(peer => {
-    const siblings = peer.role === undefined ? byId.get(peer.id)! : [peer];
-    return siblings.length === 1 ? peer : { ...peer, id: `${peer.id}{${differences(siblings, peer, relevantLabels)}}` };
-  }));
+  const ids = new Map([...byId.values()].filter(({ length }) => length > 1).flatMap(siblings => distinctIds(siblings, relevantLabels)));
+  return merged.map(peers => peers.map(peer => ids.has(peer) ? { ...peer, id: ids.get(peer)! } : peer));
 }
 
 /** Pods of one owner that no policy tells apart are one peer with several pods. */
@@ -23,10 +21,12 @@ function mergeSiblings(peers: readonly Peer[]): Peer[] {
     : { ...siblings[0], workload: { ...siblings[0].workload, replicated: true }, siblings: siblings.map(({ workload }) => workload) });
 }
 
-function differences(siblings: readonly Peer[], { workload }: Peer, relevantLabels: readonly string[]): string {
-  const differing = relevantLabels.filter(key => siblings.some(sibling => sibling.workload.labels[key] !== workload.labels[key]));
-  const labels = differing.map(key => Object.hasOwn(workload.labels, key) ? `${key}=${workload.labels[key]}` : `!${key}`);
-  const place = siblings.findIndex(sibling => sibling.workload === workload);
-  // Pods that no label tells apart differ in their addresses or ports.
-  return labels.length > 0 ? labels.join() : `${place + 1} of ${siblings.length}`;
+/** Pods that no label tells apart differ in their addresses or ports; they are counted. */
+function distinctIds(siblings: readonly Peer[], relevantLabels: readonly string[]): [Peer, string][] {
+  const differing = relevantLabels.filter(key => new Set(siblings.map(({ workload: { labels } }) => labels[key])).size > 1);
+  const labelsOf = ({ workload: { labels } }: Peer) => differing.map(key => Object.hasOwn(labels, key) ? `${key}=${labels[key]}` : `!${key}`);
+  return [...groupBy(siblings, peer => labelsOf(peer).join())].flatMap(([labels, twins]) => twins.map((peer, index): [Peer, string] => {
+    const place = twins.length > 1 ? [`${index + 1} of ${twins.length}`] : [];
+    return [peer, `${peer.id}{${[...labels === '' ? [] : [labels], ...place].join()}}`];
+  }));
 }

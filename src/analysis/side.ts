@@ -1,5 +1,5 @@
-import { Allowed, AllowedPorts, isNothing, NOTHING, Perhaps } from './allowed';
-import { Columns, FIRST_NAME, Peers } from './columns';
+import { Allowed, AllowedPorts, NOTHING, Perhaps } from './allowed';
+import { between, Columns, FIRST_NAME, has, Peers, Selection } from './columns';
 import { ALWAYS, Condition } from './condition';
 
 /** These columns, on these ports, if the condition holds: what one rule names. */
@@ -7,8 +7,8 @@ export interface Cell extends Perhaps, Peers {}
 
 /** What the policies of one tier say about the pods of a class, in one direction. */
 export interface TierSide {
-  /** Columns that the rules name. */
-  readonly peers: Iterable<number>;
+  /** The columns that each of the rules names. */
+  readonly selections: readonly Selection[];
   /** Columns of the domain names that rules allow by name, and not with everything else. */
   readonly names: readonly number[];
   /** Whether the tiers below are never asked. */
@@ -21,17 +21,31 @@ export interface TierSide {
 
 /** What the policies allow pods in one direction: their tiers, the first one first. Classes under the same policies share one. */
 export class Side {
-  private readonly memo?: Map<number, Allowed>;
-
   constructor(
     private readonly allowedPorts: AllowedPorts, private readonly columns: Columns, public readonly tiers: readonly TierSide[],
-  ) {
-    if (tiers.length > 1) this.memo = new Map();
+  ) {}
+
+  /** Whether nobody is allowed anything but those that a rule names. */
+  public get isClosed(): boolean {
+    return this.tiers.some(({ isLast }) => isLast);
   }
 
-  /** The peers that are allowed anything; `undefined` when those that no rule names may be, too. */
-  public get peers(): ReadonlySet<number> | undefined {
-    return this.tiers.some(({ isLast }) => isLast) ? this.named : undefined;
+  /** The columns that rules name: those that are in the same of these are allowed the same. */
+  public get selections(): ReadonlySet<Selection> {
+    return new Set(this.tiers.flatMap(({ selections }) => selections));
+  }
+
+  /** Numbers of the classes that rules name. */
+  public get classes(): ReadonlySet<number> {
+    return this.namedBetween(0, this.columns.classes.length);
+  }
+
+  /** Numbers of the address atoms that rules name, and of those cut off since, which may be parts of them. */
+  public get atoms(): ReadonlySet<number> {
+    const { classes: { length: first }, addresses: { atoms } } = this.columns;
+    const named = new Set([...this.namedBetween(first, FIRST_NAME)].map(column => column - first));
+    for (let atom = Math.min(...this.tiers.map(tier => tier.atoms)); atom < atoms.length; atom++) named.add(atom);
+    return named;
   }
 
   /** Columns of the domain names that a rule allows by name. */
@@ -39,19 +53,20 @@ export class Side {
     return new Set(this.tiers.flatMap(({ names }) => names));
   }
 
-  /** Columns that a rule names. */
-  public get named(): ReadonlySet<number> {
-    return new Set(this.tiers.flatMap(({ peers }) => [...peers]));
-  }
-
   /** The ports on which a column is allowed. */
   public allows(peer: number): Allowed {
-    let allowed = this.memo?.get(peer);
-    if (allowed === undefined) {
-      allowed = this.tiers.reduceRight((next, tier) => tier.allows(this.columnAmong(tier.atoms, peer), next), this.allowedPorts.everything);
-      this.memo?.set(peer, allowed);
+    let allowed = this.allowedPorts.everything;
+    for (let index = this.tiers.length - 1; index >= 0; index--) {
+      const tier = this.tiers[index];
+      allowed = tier.allows(this.columnAmong(tier.atoms, peer), allowed);
     }
     return allowed;
+  }
+
+  private namedBetween(first: number, end: number): Set<number> {
+    const named = new Set<number>();
+    for (const selection of this.selections) for (const column of between(selection, first, end)) named.add(column);
+    return named;
   }
 
   /** An address that was cut off later is treated by older rules like the one it was a part of. */
@@ -68,11 +83,17 @@ export interface TierContext {
   readonly atoms: number;
 }
 
+/** Selections of more columns than this are searched where one column is asked for: an index of them would be as large as the map. */
+const WIDE = 256;
+
 /** A tier whose rules only allow, so that their order means nothing: that of NetworkPolicies. */
 export class UnionTier implements TierSide {
+  private readonly wide: readonly Cell[];
   private index?: Map<number, Allowed>;
 
-  constructor(private readonly context: TierContext, private readonly cells: readonly Cell[]) {}
+  constructor(private readonly context: TierContext, private readonly cells: readonly Cell[]) {
+    this.wide = cells.filter(({ peers }) => peers.length > WIDE);
+  }
 
   public get atoms(): number {
     return this.context.atoms;
@@ -86,23 +107,28 @@ export class UnionTier implements TierSide {
     return this.context.isolates === ALWAYS;
   }
 
-  public get peers(): Iterable<number> {
-    return this.allowedByPeer.keys();
+  public get selections(): readonly Selection[] {
+    return this.cells.map(({ peers }) => peers);
   }
 
   public allows(peer: number, next: Allowed): Allowed {
-    const allowed = this.allowedByPeer.get(peer) ?? NOTHING;
+    const allowed = this.allowedTo(peer);
     const { isolates, allowedPorts } = this.context;
-    if (isolates === ALWAYS) return allowed;
-    const below = allowedPorts.choose(isolates, NOTHING, next);
-    return isNothing(allowed) ? below : allowedPorts.union(allowed, below);
+    return isolates === ALWAYS ? allowed : allowedPorts.union(allowed, allowedPorts.choose(isolates, NOTHING, next));
   }
 
-  private get allowedByPeer(): Map<number, Allowed> {
+  private allowedTo(peer: number): Allowed {
+    const { allowedPorts } = this.context;
+    const narrow = this.narrow.get(peer) ?? NOTHING;
+    return this.wide.reduce((allowed, cell) => has(cell.peers, peer) ? allowedPorts.union(allowed, allowedPorts.of(cell)) : allowed, narrow);
+  }
+
+  private get narrow(): Map<number, Allowed> {
     if (this.index === undefined) {
       this.index = new Map();
-      for (const cell of this.cells) {
-        for (const peer of cell.peers) this.index.set(peer, this.context.allowedPorts.add(this.index.get(peer) ?? NOTHING, cell));
+      for (const cell of this.cells.filter(({ peers }) => peers.length <= WIDE)) {
+        const allowed = this.context.allowedPorts.of(cell);
+        for (const peer of cell.peers) this.index.set(peer, this.context.allowedPorts.union(this.index.get(peer) ?? NOTHING, allowed));
       }
     }
     return this.index;

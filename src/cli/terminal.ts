@@ -3,15 +3,40 @@ import colors from 'picocolors';
 import { CommonOptions } from './common-options';
 import { Diagnostic } from '../model';
 
+/** Characters that are written at once. */
+const CHUNK = 65_536;
+
 /** Where commands write: results to one stream, everything else to the other. */
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
 }
 
-export function writeResult(terminal: Terminal, { output }: CommonOptions, text: string): void {
-  if (output === undefined) terminal.out(text);
-  else fs.writeFileSync(output, text);
+/** Writes a text, or the pieces of one, without ever holding all of it. */
+export function writeResult(terminal: Terminal, { output }: CommonOptions, text: string | Iterable<string>): void {
+  const pieces = typeof text === 'string' ? [text] : chunksOf(text);
+  if (output === undefined) {
+    for (const piece of pieces) terminal.out(piece);
+    return;
+  }
+  const file = fs.openSync(output, 'w');
+  try {
+    for (const piece of pieces) fs.writeFileSync(file, piece);
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+/** Many small pieces as fewer large ones, as each is a call of the operating system. */
+function* chunksOf(pieces: Iterable<string>): Iterable<string> {
+  let chunk = '';
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
 }
 
 export function writeDiagnostics(terminal: Terminal, { quiet }: CommonOptions, diagnostics: readonly Diagnostic[]): void {

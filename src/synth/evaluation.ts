@@ -1,9 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { manifestOf } from './manifest-of';
 import { provenFlows } from './proven-flows';
 import { ClusterProfile, clusterScope } from '../constructs';
 import { Finding, findViolations, isAtLeast, Rule, Severity } from '../guardrails';
-import { Manifest, readCluster } from '../model';
+import { readCluster } from '../model';
 import { groupBy } from '../values';
 
 export interface EvaluationOptions {
@@ -58,14 +59,6 @@ function evaluateCluster(owner: IConstruct, constructs: readonly IConstruct[], o
     proven: proof?.proven ?? 0,
   };
 }
-
-/**
- * An object of a synthesis has no file; the construct that made it is the place to look.
- *
- * Not by chart.toJson(): that validates the chart first, which would call us again.
- */
-const manifestOf = (object: ApiObject): Manifest =>
-  ({ value: object.toJson(), source: { file: object.node.path, position: () => ({ line: 1, column: 1 }) } });
 
 const findingText = ({ rule, file, object, message }: Finding): string =>
   `${file} (${object.kind} ${object.namespace}/${object.name}): ${rule.severity} ${rule.id}: ${message}\n  fix: ${rule.fix}`;

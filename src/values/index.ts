@@ -7,6 +7,7 @@ export * from './ip-range';
 export * from './kubernetes-version';
 export * from './labels';
 export * from './names';
+export * from './nearest';
 export * from './pod-location';
 export * from './ports';
 export * from './protocol';

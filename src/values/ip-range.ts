@@ -46,13 +46,19 @@ export function parseCidr(text: string): ParsedCidr | undefined {
 
 /** Reads one address; `undefined` when it is none. An IPv4 address within IPv6 is none, as it is ambiguous. */
 export function parseAddress(text: string): { readonly family: IpFamily; readonly value: bigint } | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text) && !/(^|\.)0\d/.test(text)) {
-    return { family: 'IPv4', value: toNumber(ipaddr.IPv4.parse(text).toByteArray()) };
-  }
+  const value = parseIpv4(text);
+  if (value !== undefined) return { family: 'IPv4', value: BigInt(value) };
   // A zone (`%eth0`) names an interface of one machine.
   if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress() ? undefined : { family: 'IPv6', value: toNumber(address.toByteArray()) };
+}
+
+/** Plainly, as there may be one for each of a hundred thousand pods. */
+function parseIpv4(text: string): number | undefined {
+  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(text) || /(^|\.)0\d/.test(text)) return undefined;
+  const bytes = text.split('.').map(Number);
+  return bytes.every(byte => byte <= 255) ? bytes.reduce((value, byte) => value * 256 + byte) : undefined;
 }
 
 /** Writes an address the canonical way (RFC 5952 for IPv6). */

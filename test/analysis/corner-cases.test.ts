@@ -138,3 +138,41 @@ test('a node address of a family that the network does not have is nobody (secti
   expect(connections.filter(({ source, destination }) => source === 'shop/web[Pod]' && destination !== 'shop/web[Pod]'))
     .toEqual([expect.objectContaining({ destination: 'api.example.com', ports: [{ protocol: 'TCP', first: 443, last: 443 }] })]);
 });
+
+describe('pods of one owner', () => {
+  const owned = (name: string, labels: string, status = '{}') => `
+    apiVersion: v1
+    kind: Pod
+    metadata: { name: ${name}, namespace: shop, labels: ${labels}, ownerReferences: [{ kind: ReplicaSet, name: web, controller: true }] }
+    status: ${status}`;
+
+  test('have ids of their own wherever policies tell them apart, by labels or by addresses', () => {
+    const map = mapOf(documents(
+      owned('web-1', '{ app: a, index: "1" }', '{ podIP: 10.0.0.1 }'), owned('web-2', '{ app: a, index: "2" }', '{ podIP: 10.0.0.2 }'),
+      owned('web-3', '{ app: b }', '{ podIP: 10.0.0.3 }'),
+      policy('{ podSelector: { matchLabels: { app: b } }, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.1/32 } }] }] }'),
+    ), { assumptions: { 'pods-match-ip-block': 'yes' } });
+    expect(map.peers.map(({ id }) => id).filter(id => id.startsWith('shop/')))
+      .toEqual(['shop/web[ReplicaSet]{app=a,1 of 2}', 'shop/web[ReplicaSet]{app=a,2 of 2}', 'shop/web[ReplicaSet]{app=b}']);
+    expect(map.connections.filter(({ source, destination }) => source === destination)).toEqual([]);
+  });
+
+  test('are reached by the ingress controller though a label that no policy asks for tells them apart', () => {
+    const map = mapOf(documents(owned('web-1', '{ app: web }'), owned('web-2', '{ app: web, canary: "yes" }'), `
+      apiVersion: v1
+      kind: Service
+      metadata: { name: web, namespace: shop }
+      spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }`, `
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: web, namespace: shop }
+      spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }] }`));
+    expect(connect(map, '{ingress-controller}', 'shop/web', Ports.tcp(8080))).toBe('allowed');
+  });
+});
+
+test('pods on the network of a node enter pods that no rule opens to them, where nodes are never kept out', () => {
+  const map = mapOf(documents(pod('agent', '{ hostNetwork: true }'), pod('db'), policy('{ podSelector: { matchLabels: { app: db } } }')),
+    { assumptions: { 'node-to-pod': 'all-nodes' } });
+  expect(connect(map, 'shop/agent', 'shop/db', http)).toBe('allowed');
+});

@@ -146,7 +146,7 @@ describe('the binary', () => {
   test('survives a reader that has seen enough', () => {
     const many = Array.from({ length: 300 }, (_, index) => `apiVersion: v1\nkind: Pod\nmetadata: { name: pod-${index} }\n`).join('---\n');
     const file = path.join(folderWith({ 'pods.yaml': many }), 'pods.yaml');
-    const first = execFileSync('/bin/sh', ['-c', `'${process.execPath}' '${binary}' map '${file}' | head -1`], { encoding: 'utf8' });
-    expect(first).toBe('300 objects: 300 Pod\n');
+    const first = execFileSync('/bin/sh', ['-c', `'${process.execPath}' '${binary}' map '${file}' --format json | head -1`], { encoding: 'utf8' });
+    expect(first).toBe('{\n');
   });
 });

@@ -187,4 +187,149 @@ describe('palisade map', () => {
     expect(palisade('map', pod).out).toContain('default/web[Pod]');
     expect(palisade('map', pod, '--namespace', 'shop').out).toContain('shop/web[Pod]');
   });
+
+  describe('--focus', () => {
+    const trio = folderWith({
+      'pods.yaml': ['web', 'api', 'db'].map(name => `
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: ${name}, namespace: ${name === 'db' ? 'data' : 'shop'} }`).join('\n      ---'),
+    });
+    const rowsOf = (...args: string[]) => palisade('map', trio, ...args).out.split('\n').filter(line => line.includes('→')).map(line => line.replace(/ +/g, ' '));
+
+    test('leaves out what has another source and another destination', () => {
+      expect(rowsOf('--focus', 'data/db')).toEqual(rowsOf().filter(line => line.includes('data/db')));
+      expect(rowsOf('--focus', 'data/', '--focus', 'shop/web[Pod]')).toEqual(rowsOf().filter(line => /data.db|shop.web/.test(line)));
+      expect(rowsOf('--focus', 'internet')).toEqual(rowsOf().filter(line => line.includes('::/0')));
+    });
+
+    test('keeps the form of the json, with all workloads among its peers', () => {
+      const [all, focused] = [[], ['--focus', 'data/db']].map(args => JSON.parse(palisade('map', trio, '--format', 'json', ...args).out));
+      const isAbout = ({ source, destination }: { source: string; destination: string }) => [source, destination].includes('data/db[Pod]');
+      expect(focused).toEqual({ ...all, connections: all.connections.filter(isAbout) });
+    });
+
+    test('says so when nobody may connect to or from it', () => {
+      expect(palisade('map', trio, '--focus', '{ingress-controller}').out).toContain('Nobody may connect to or from {ingress-controller}.');
+    });
+
+    test('refuses a peer that does not exist, and names those that are most like it', () => {
+      const { exitCode, out, err } = palisade('map', trio, '--focus', 'data/bd');
+      expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
+      expect(err).toContain('--focus: there is no peer "data/bd"\n  fix: use data/db[Pod], ');
+    });
+  });
+
+  describe('--summary', () => {
+    test('counts instead of listing', () => {
+      expect(palisade('map', folder, '--summary').out.split('\n')).toEqual([
+        '5 objects: 2 Deployment, 3 NetworkPolicy',
+        '',
+        'workloads               2',
+        'policies                3 NetworkPolicy',
+        'isolated for ingress    2 of 2',
+        'isolated for egress     2 of 2',
+        'pairs that may connect  1 of 2',
+        'reachable from outside  0 of 2',
+        'may reach the internet  0 of 2',
+        'rows that depend        none',
+        'diagnostics             0',
+        '',
+      ]);
+    });
+
+    test('names those that are not isolated, and counts what depends', () => {
+      const open = folderWith({
+        'pods.yaml': `
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web, namespace: shop }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: db, namespace: shop, labels: { app: db } }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: db, namespace: shop }
+        spec: { podSelector: { matchLabels: { app: db } }, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }] }`,
+      });
+      const { out } = palisade('map', open, '--summary');
+      expect(out).toContain('isolated for ingress    1 of 2, but not shop/web[Pod]\n');
+      expect(out).toContain('rows that depend        1 on pod-ips, 1 on pods-match-ip-block\n');
+      expect(JSON.parse(palisade('map', open, '--summary', '--format', 'json').out)).toEqual({
+        schema: 'palisade/map/v1',
+        assumptions: expect.objectContaining({ 'pod-ips': 'possible' }),
+        summary: {
+          workloads: 2,
+          policies: { NetworkPolicy: 1 },
+          pairs: { all: 2, allowed: 1 },
+          fromOutside: { allowed: 2, depends: 0 },
+          toInternet: { allowed: 2, depends: 0 },
+          depends: { 'pod-ips': 1, 'pods-match-ip-block': 1 },
+          isolation: {
+            ingress: { isolated: 1, notIsolated: 1, examples: ['shop/web[Pod]'] },
+            egress: { isolated: 0, notIsolated: 2, examples: ['shop/db[Pod]', 'shop/web[Pod]'] },
+          },
+          diagnostics: 0,
+        },
+        diagnostics: [],
+      });
+    });
+
+    test('is about the whole cluster, and refuses --focus', () => {
+      expect(palisade('map', folder, '--summary', '--focus', 'shop/').exitCode).toBe(2);
+    });
+  });
+
+  describe('of a large cluster', () => {
+    const pod = (index: number, namespace: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: `pod-${index}`, namespace } });
+    const large = (count: number, ...more: object[]) => folderWith({
+      'list.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [...Array.from({ length: count }, (_, index) => pod(index, `ns-${index % 4}`)), ...more] }),
+    });
+    const deny = (namespace: string, ...ports: number[]) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'deny', namespace },
+      spec: { podSelector: {}, ingress: ports.map(port => ({ ports: [{ port }] })) },
+    });
+
+    test('has few lines as text, though there are millions of pairs', () => {
+      expect(palisade('map', large(2000)).out.split('\n').slice(2)).toEqual([
+        '0.0.0.0/0,::/0  →  every workload  all ports       allowed',
+        'every workload  →  0.0.0.0/0,::/0  all ports       allowed',
+        'every workload  →  every workload  all ports       allowed',
+        'every workload  →  {cluster-dns}   tcp 53; udp 53  allowed',
+        '',
+        '4004000 connections. Peers that are treated alike share a line: --focus PEER shows those of one, --format json each one.',
+        '',
+      ]);
+    });
+
+    test('names groups by their namespaces, by what they lack, or by some of their members', () => {
+      const { out } = palisade('map', large(400, deny('ns-3', 80), {
+        apiVersion: 'v1', kind: 'Pod', metadata: { name: 'odd', namespace: 'ns-3', labels: { odd: '' } },
+      }, {
+        ...deny('ns-3', 81),
+        metadata: { name: 'odd', namespace: 'ns-3' },
+        spec: { podSelector: { matchLabels: { odd: '' } }, policyTypes: ['Ingress', 'Egress'], ingress: [{ ports: [{ port: 81 }] }] },
+      }));
+      expect(out.split('\n').filter(line => line.startsWith('every')).map(line => line.replace(/ +/g, ' '))).toEqual([
+        'every workload but ns-3/odd[Pod] → 0.0.0.0/0,::/0 all ports allowed',
+        'every workload but ns-3/odd[Pod] → every workload of ns-0, ns-1, ns-2 all ports allowed',
+        'every workload but ns-3/odd[Pod] → ns-3/odd[Pod] tcp 80-81 allowed',
+        'every workload but ns-3/odd[Pod] → ns-3/pod-103[Pod], ns-3/pod-107[Pod] and 98 others tcp 80 allowed',
+        'every workload but ns-3/odd[Pod] → {cluster-dns} tcp 53; udp 53 allowed',
+      ]);
+    });
+
+    test('lists every connection on its own as text up to 200, and as json always', () => {
+      const connectionsOf = (folderOfPods: string) => JSON.parse(palisade('map', folderOfPods, '--format', 'json').out).connections.length;
+      const linesOf = (folderOfPods: string) => palisade('map', folderOfPods).out.split('\n').filter(line => line.includes('→')).length;
+      const [small, larger] = [large(12), large(13)];
+      expect([connectionsOf(small), linesOf(small)]).toEqual([168, 168]);
+      expect([connectionsOf(larger), linesOf(larger)]).toEqual([195, 195]);
+      expect([connectionsOf(large(14)), linesOf(large(14))]).toEqual([224, 4]);
+    });
+  });
 });

@@ -53,7 +53,7 @@ export class SharedPorts {
   /** Rows may overlap where two workloads have one id; then what is certain wins, and questions add up. */
   private partsOf(rows: readonly Connection[]): Part[] {
     const { certainly, perhaps } = rows.reduce((all, { ports, depends }) =>
-      this.allowed.add(all, { ports: this.setOf(ports), when: this.whenAll(depends) }), NOTHING);
+      this.allowed.union(all, this.allowed.of({ ports: this.setOf(ports), when: this.whenAll(depends) })), NOTHING);
     const open = perhaps.map(({ ports, when }) => ({ ports, hangsOn: this.conditions.questionsOf(when) }));
     const parts = groupBy([{ ports: certainly, hangsOn: [] }, ...open].filter(({ ports }) => ports !== NO_PORTS), ({ hangsOn }) => hangsOn.join());
     return [...parts].sort(([a], [b]) => a < b ? -1 : 1)

@@ -80,8 +80,8 @@ class Explainer {
   }
 
   private isTrusted(end: End): boolean {
-    if (end.kind === 'addresses') return this.network.isTrusted(this.network.universe.addresses.atoms[end.column - this.network.universe.classes.length]);
-    return end.kind === 'pods' && end.podClass.addresses.ofNodes && this.network.universe.answers.to('node-to-pod') === 'all-nodes';
+    if (end.kind === 'addresses') return this.network.isTrustedAddress(end.column - this.network.universe.classes.length);
+    return end.kind === 'pods' && this.network.isTrusted(end.column);
   }
 
   private explanation(pair: Pair, ranges: readonly PortRange[]): Explanation {

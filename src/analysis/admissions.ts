@@ -8,13 +8,13 @@ import { WayIn } from './way-in';
 import { groupBy, intersectRanges, IpRange, mergeRanges } from '../values';
 
 /** Clients of a way in that fare alike. */
-export interface Outcome extends Pick<EntryPoint, 'verdict' | 'depends'> {
+export interface Admission extends Pick<EntryPoint, 'verdict' | 'depends'> {
   readonly clients: readonly IpRange[];
   readonly ports: PortSet;
 }
 
 /** Where nobody gets in, everybody is denied; where somebody does, the others are left out, as everywhere. */
-export function outcomesOf({ clients, passedOnBy }: WayIn, target: Target, passages: Passages, universe: Universe): Outcome[] {
+export function admissionsOf({ clients, passedOnBy }: WayIn, target: Target, passages: Passages, universe: Universe): Admission[] {
   const parts = passages.to(target, passedOnBy).flatMap(passage => {
     const some = intersectRanges(clients, passage.clients);
     return verdictsOf(passage.allowed, universe).map(verdict => ({ ...verdict, clients: some }));
@@ -25,7 +25,7 @@ export function outcomesOf({ clients, passedOnBy }: WayIn, target: Target, passa
 }
 
 /** The ports of each verdict; those that hang on the same questions are together. */
-function verdictsOf({ certainly, perhaps }: Allowed, { ports, answers: { conditions } }: Universe): Omit<Outcome, 'clients'>[] {
+function verdictsOf({ certainly, perhaps }: Allowed, { ports, answers: { conditions } }: Universe): Omit<Admission, 'clients'>[] {
   const open = groupBy(perhaps, ({ when }) => conditions.questionsOf(when).join());
   return [
     { verdict: 'allowed', depends: [], ports: certainly },
