@@ -29,7 +29,7 @@ const pluginFolders = [
   { folder: 'profiles/presets', shared: [] },
   { folder: 'model/kinds', shared: ['kind'] },
   { folder: 'guardrails/rules', shared: [] },
-  { folder: 'reports/map', shared: ['map-report', 'ports-text', 'ports-json', 'exposure-text', 'exposure-json'] },
+  { folder: 'reports/map', shared: ['map-report', 'ports-text', 'ports-json', 'exposure-text', 'exposure-json', 'entry-points-text', 'entry-points-json'] },
   { folder: 'reports/check', shared: ['check-report'] },
   { folder: 'reports/diff', shared: ['diff-report', 'wording'] },
   { folder: 'reports/explain', shared: ['explain-report', 'sentences'] },

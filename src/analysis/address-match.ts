@@ -70,18 +70,18 @@ export class AddressMatcher {
     return this.answers.conditions.and(this.answers.when(addresses.ofNodes ? 'nodes-match-ip-block' : 'pods-match-ip-block', 'yes'), known);
   }
 
-  private knownMatch({ ofNodes, atoms }: KnownAddresses, block: AddressesPeer, about: string): Condition {
+  private knownMatch(known: KnownAddresses, block: AddressesPeer, about: string): Condition {
     if (!this.columns.addresses.has(block.block.family)) return NEVER;
-    return atoms === undefined ? this.unknownMatch(block, ofNodes, about) : this.exactMatch(atoms, block, about);
+    return known.atoms === undefined ? this.unknownMatch(block, known.ofNodes, about) : this.exactMatch(known, block, about);
   }
 
-  /** Pods of one workload have several addresses: a block that has some of them matches some of the pods. */
-  private exactMatch(atoms: readonly number[], { block, except }: AddressesPeer, about: string): Condition {
+  /** Pods of one workload, and nodes, have several addresses: a block that has some of them matches some of the pods or nodes. */
+  private exactMatch({ atoms = [], ofNodes }: KnownAddresses, { block, except }: AddressesPeer, about: string): Condition {
     const { addresses } = this.columns;
     const matched = new Set(addresses.atomsIn(block, except));
     const ofFamily = atoms.filter(atom => addresses.atoms[atom].family === block.family);
     if (!ofFamily.some(atom => matched.has(atom))) return NEVER;
-    return ofFamily.every(atom => matched.has(atom)) ? ALWAYS : this.answers.conditions.when('which-pod', about);
+    return ofFamily.every(atom => matched.has(atom)) ? ALWAYS : this.answers.conditions.when(ofNodes ? 'node-addresses' : 'which-pod', about);
   }
 
   /** A block of all addresses that pods can have has theirs, whatever it is. */
@@ -91,6 +91,7 @@ export class AddressMatcher {
     const possible = cidrs.length === 0 ? [everyAddress(block.family)] : known;
     if (!possible.some(range => overlaps(range, block) && !except.some(each => containsRange(each, range)))) return NEVER;
     if (possible.every(range => containsRange(block, range) && !except.some(each => overlaps(each, range)))) return ALWAYS;
+    if (ofNodes) return this.answers.conditions.when('node-addresses', about);
     return this.answers.to('pod-ips') === 'never' ? NEVER : this.answers.conditions.when('pod-ips', about);
   }
 

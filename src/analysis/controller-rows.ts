@@ -10,10 +10,10 @@ import { RoutedPorts } from './routed-ports';
 
 /** What stand-ins for ingress controllers may reach among some classes: they connect to the ports that they serve, and to nothing else. */
 export function controllerRows(network: Network, outcomes: Outcomes, destinations: readonly PodClass[]): GroupedConnection[] {
-  const { cluster, environment, universe: { classes, ports, allowedPorts } } = network;
+  const { universe: { classes, allowedPorts } } = network;
   const controllers = classes.filter(isController).flatMap(({ index, members }) => members.map(peer => ({ index, peer })));
   if (controllers.length === 0) return [];
-  const routed = new RoutedPorts(cluster, ports, environment.controllers);
+  const routed = new RoutedPorts(network);
 
   /** Nobody knows which one it is, where the input leaves several open. */
   const reach = (destination: number, peer: Peer): Allowed => controllers.reduce((allowed, controller) => {

@@ -16,14 +16,20 @@ export function* blocksOf(cluster: Cluster, { facts }: Environment): Iterable<Ip
   yield* facts.nodeCidrs.map(({ _range }) => _range);
 }
 
-/** Every number that a policy, a pod or the profile mentions: between those, no port differs from its neighbour. */
+/** Every number that a policy, a pod, a Service or the profile mentions: between those, no port differs from its neighbour. */
 export function* portRangesOf(cluster: Cluster, { facts }: Environment): Iterable<PortRange> {
   for (const rule of rulesOf(cluster)) yield* portRangesOfRule(rule);
   for (const { ports } of cluster.workloads) for (const { protocol, port } of ports) yield single(protocol, port);
-  for (const { protocol, targetPort } of cluster.services.flatMap(({ ports }) => ports)) {
+  yield* servicePortRangesOf(cluster);
+  yield* facts.dns.ports;
+}
+
+function* servicePortRangesOf({ services, endpoints }: Cluster): Iterable<PortRange> {
+  for (const { protocol, port, targetPort } of services.flatMap(({ ports }) => ports)) {
+    yield single(protocol, port);
     if (typeof targetPort === 'number') yield single(protocol, targetPort);
   }
-  yield* facts.dns.ports;
+  for (const { protocol, port } of endpoints.flatMap(({ ports }) => ports)) yield single(protocol, port);
 }
 
 /** The first port of a range counts on its own, as it is all that a CNI without endPort sees. */

@@ -6,6 +6,8 @@ export interface Environment {
   readonly facts: ClusterFacts;
   /** Ingress controllers that may serve the routes of the input. */
   readonly controllers: readonly ControllerFacts[];
+  /** Whether to ask for entry points too, where nodes and pods that nobody knows are sources. */
+  readonly entryPoints?: boolean;
 }
 
 /** Answers that leave a question open. */

@@ -1,4 +1,5 @@
 import { Cut, IpSpace } from './ip-space';
+import { workloadsOf } from './peer';
 import { PodClass } from './pod-classes';
 
 /** Between which addresses the pods of each address atom are, as far as the input tells. */
@@ -6,7 +7,7 @@ export class Inhabited {
   private readonly bounds = new Map<number, { first: bigint; last: bigint }>();
 
   constructor(classes: readonly PodClass[], addresses: IpSpace) {
-    for (const { family, first } of classes.flatMap(({ members }) => members.flatMap(({ workload }) => workload.addresses ?? []))) {
+    for (const { family, first } of classes.flatMap(({ members }) => members.flatMap(workloadsOf).flatMap(({ addresses: own = [] }) => own))) {
       if (!addresses.has(family)) continue;
       const atom = addresses.atomAt(family, first);
       const bounds = this.bounds.get(atom);

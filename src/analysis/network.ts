@@ -103,5 +103,6 @@ export function inForce(cluster: Cluster, answers: Answers): Cluster {
     policies: isEnforced ? policies : [],
     tieredPolicies: isEnforced ? cluster.tieredPolicies : [],
     workloads: includesCompleted ? [...cluster.workloads, ...cluster.completed] : cluster.workloads,
+    completed: includesCompleted ? [] : cluster.completed,
   };
 }

@@ -1,10 +1,16 @@
-import { ControllerFacts, PodLocation } from '../values';
+import { ControllerFacts, Labels, PodLocation } from '../values';
 import { Answers, Environment } from './environment';
 import { expandedReplicas } from './replicas';
-import { Cluster, Namespace, NAMESPACE_NAME_LABEL, selects, Workload } from '../model';
+import { Cluster, Namespace, NAMESPACE_NAME_LABEL, Route, selects, Workload } from '../model';
 
-/** Pods that play a part in every cluster and are known from the profile rather than from the input. */
-export type Role = 'cluster-dns' | 'ingress-controller';
+/**
+ * What plays a part in every cluster and is known from the profile rather than from the input: the pods of the DNS and of the
+ * ingress controller, any node, and a pod of which nothing is known.
+ */
+export type Role = 'cluster-dns' | 'ingress-controller' | 'node' | 'unknown-pod';
+
+/** Whether workloads connect to who plays a part, as they do to the DNS alone. */
+export const isReached = (role: Role | undefined): boolean => role === undefined || role === 'cluster-dns';
 
 /** Who may be at either end of a connection inside the cluster. */
 export interface Peer {
@@ -17,13 +23,16 @@ export interface Peer {
   readonly role?: Role;
 }
 
+/** The workloads of the input that a peer is. */
+export const workloadsOf = ({ workload, siblings }: Peer): readonly Workload[] => siblings ?? [workload];
+
 export interface Peers {
   readonly peers: readonly Peer[];
   readonly namespaces: readonly Namespace[];
 }
 
 /** The workloads of the input, and stand-ins for the pods of the profile that the input does not contain but talks to. */
-export function peersOf(cluster: Cluster, { facts, controllers }: Environment, answers: Answers): Peers {
+export function peersOf(cluster: Cluster, { facts, controllers, entryPoints }: Environment, answers: Answers): Peers {
   const absent = [
     { role: 'cluster-dns' as const, pods: facts.dns.pods },
     ...usedControllers(cluster, controllers).map(({ pods }) => ({ role: 'ingress-controller' as const, pods })),
@@ -33,6 +42,7 @@ export function peersOf(cluster: Cluster, { facts, controllers }: Environment, a
     peers: [
       ...expandedReplicas(cluster, answers).map(workload => ({ id: `${workload.namespace}/${workload.name}[${workload.kind}]`, workload })),
       ...absent.map(({ role, pods }) => ({ id: `{${role}}`, role, workload: standIn(pods) })),
+      ...entryPoints ? passersOn(cluster, controllers) : [],
     ],
     namespaces: [
       ...cluster.namespaces,
@@ -42,12 +52,33 @@ export function peersOf(cluster: Cluster, { facts, controllers }: Environment, a
   };
 }
 
-/** The controllers that serve a route of the input. A route without a class may be served by any. */
+/** The controllers that serve a route of the input. */
 export const usedControllers = (cluster: Cluster, controllers: readonly ControllerFacts[]): ControllerFacts[] =>
-  controllers.filter(({ className }) => cluster.routes.some(route => serves(className, route)));
+  controllers.filter(controller => cluster.routes.some(route => serves(controller, route)));
 
-export const serves = (className: string, route: { readonly className: string }): boolean =>
-  route.className === className || route.className === '';
+/** The controllers that implement the Gateway API, and what they call themselves in a GatewayClass. */
+const GATEWAY_CONTROLLER_NAMES: Labels = { traefik: 'traefik.io/gateway-controller' };
+
+/** A route without a class may be served by any controller. Of a Gateway that is not in the input the class is not known. */
+export function serves({ className, target }: ControllerFacts, route: Route): boolean {
+  if (route.gateway === undefined) return route.className === className || route.className === '';
+  const own = GATEWAY_CONTROLLER_NAMES[target];
+  return route.gateway.isKnown && own !== undefined
+    && (route.gateway.controllerName === undefined ? route.className === className : route.gateway.controllerName === own);
+}
+
+/** Who passes connections from outside on to pods, where the input does not tell. In no namespace, so that no selector selects them. */
+function passersOn(cluster: Cluster, controllers: readonly ControllerFacts[]): Peer[] {
+  const viaNodes = cluster.services.some(({ type, externalIps }) => type === 'NodePort' || type === 'LoadBalancer' || externalIps.length > 0);
+  const viaUnknown = cluster.routes.some(route => !controllers.some(controller => serves(controller, route)));
+  const nowhere = standIn({ namespace: '', labels: {} });
+  const known = cluster.nodes.flatMap(({ addresses }) => addresses);
+  const node: Workload = { ...nowhere, hostNetwork: true, addresses: known.length > 0 ? known : undefined };
+  return [
+    ...viaNodes ? [{ id: '{node}', role: 'node' as const, workload: node }] : [],
+    ...viaUnknown ? [{ id: '{unknown-pod}', role: 'unknown-pod' as const, workload: nowhere }] : [],
+  ];
+}
 
 /** Whether a workload is the pods that a profile or a declaration means. */
 export const isAt = (workload: Workload, { namespace, labels }: PodLocation): boolean =>

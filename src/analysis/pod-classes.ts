@@ -1,5 +1,5 @@
 import { IpSpace } from './ip-space';
-import { Peer } from './peer';
+import { Peer, Role } from './peer';
 import { podSelectorsOf, rulesOf } from './rules-of';
 import { distinctSiblings } from './siblings';
 import { Cluster, isAddedByController, labelOf } from '../model';
@@ -41,6 +41,10 @@ export function podClasses(distinctions: Distinctions, peers: readonly Peer[], i
   const distinct = distinctSiblings(ordered.map(({ members }) => members), distinctions.labels);
   return ordered.map(({ addresses }, index) => ({ index, addresses, members: distinct[index], example: distinct[index][0] }));
 }
+
+/** The class of the stand-in for a role, if there is one. */
+export const classOf = (role: Role, classes: readonly PodClass[]): number | undefined =>
+  classes.find(({ members }) => members.some(member => member.role === role))?.index;
 
 /** Text that is equal for pods that every ipBlock treats alike. */
 export const addressKey = ({ ofNodes, atoms }: KnownAddresses): string => `${ofNodes ? 'node' : 'pod'} ${atoms?.join() ?? '?'}`;

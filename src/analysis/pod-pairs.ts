@@ -1,6 +1,7 @@
 import { Outcome } from './connection';
 import { Network } from './network';
 import { Outcomes } from './outcome';
+import { isReached } from './peer';
 import { NO_PORTS, PortSet } from './port-space';
 
 /** What may flow from workloads to others, and to a stand-in for the cluster DNS, which answers and does nothing else. */
@@ -16,7 +17,7 @@ export class PodPairs {
   public of(source: number, destination: number): readonly Outcome[] {
     const { classes, allowedPorts } = this.network.universe;
     const { role } = classes[destination].example;
-    if (classes[source].example.role !== undefined || role === 'ingress-controller') return [];
+    if (classes[source].example.role !== undefined || !isReached(role)) return [];
     const allowed = this.network.between(source, destination);
     return this.outcomes.of(role === undefined ? allowed : allowedPorts.both(allowed, { certainly: this.dnsPorts, perhaps: [] }));
   }

@@ -3,6 +3,7 @@ import { EndsByOutcome } from './ends-by-outcome';
 import { Kind, Kinds } from './kinds';
 import { Network } from './network';
 import { Outcomes } from './outcome';
+import { isReached } from './peer';
 import { PodPairs } from './pod-pairs';
 import { groupBy } from '../values';
 
@@ -23,7 +24,7 @@ export class PodRows {
     const rows = new EndsByOutcome();
     const sets = new Map<string, readonly string[]>();
     const sourcesOf = this.sourcesByDestination();
-    for (const destination of this.destinations.all.filter(({ role }) => role !== 'ingress-controller')) {
+    for (const destination of this.destinations.all.filter(({ role }) => isReached(role))) {
       const reaching = groupBy(this.reaching(destination, sourcesOf(destination)), ({ outcome }) => outcome);
       for (const [outcome, pairs] of reaching) {
         const key = `${destination.role} ${pairs.map(({ source }) => source.index).join()}`;

@@ -1,48 +1,32 @@
-import { Peer, serves } from './peer';
-import { NO_PORTS, PortSet, PortSpace } from './port-space';
-import { Backend, Cluster, selects, Service, ServicePort, Workload } from '../model';
-import { ControllerFacts, groupBy } from '../values';
+import { Backends } from './backends';
+import { Network } from './network';
+import { Peer, serves, workloadsOf } from './peer';
+import { placesOf } from './places';
+import { NO_PORTS, PortSet } from './port-space';
+import { Route, Workload } from '../model';
 
 /** On which ports of which workloads an ingress controller connects, to serve the routes of the input. */
 export class RoutedPorts {
-  private readonly byWorkload = new Map<Workload, { readonly className: string; readonly ports: PortSet }[]>();
+  private readonly byWorkload = new Map<Workload, { readonly route: Route; readonly ports: PortSet }[]>();
 
-  constructor(cluster: Cluster, private readonly ports: PortSpace, private readonly controllers: readonly ControllerFacts[]) {
-    const services = new Map(cluster.services.map(service => [`${service.namespace}/${service.name}`, service]));
-    const workloads = groupBy(cluster.workloads, ({ namespace }) => namespace);
-    for (const route of cluster.routes) {
-      for (const backend of route.backends) {
-        const service = services.get(`${route.namespace}/${backend.service}`);
-        if (service !== undefined) this.add(route.className, service, backend, workloads.get(route.namespace) ?? []);
-      }
-    }
+  constructor(private readonly network: Network) {
+    const { cluster, universe: { classes, ports } } = network;
+    const backends = new Backends({ ...cluster, workloads: [...placesOf(classes).keys()] }, ports);
+    for (const route of cluster.routes) for (const target of backends.targetsOfRoute(route)) if (target.kind === 'pods') this.add(route, target);
   }
 
-  /** The ports of a workload that a stand-in for a controller has to reach. */
-  public of(controller: Peer, { workload, siblings = [workload] }: Peer): PortSet {
-    const classNames = this.controllers
-      .filter(({ pods }) => pods.namespace === controller.workload.namespace && pods.labels === controller.workload.labels)
-      .map(({ className }) => className);
-    return siblings.flatMap(sibling => this.byWorkload.get(sibling) ?? [])
-      .filter(route => classNames.some(className => serves(className, route)))
-      .reduce((all, { ports }) => this.ports.union(all, ports), NO_PORTS);
+  /** The ports of a peer that a stand-in for a controller has to reach. */
+  public of({ workload: { namespace, labels } }: Peer, peer: Peer): PortSet {
+    const { environment, universe } = this.network;
+    const controllers = environment.controllers.filter(({ pods }) => pods.namespace === namespace && pods.labels === labels);
+    return workloadsOf(peer).flatMap(workload => this.byWorkload.get(workload) ?? [])
+      .filter(({ route }) => controllers.some(controller => serves(controller, route)))
+      .reduce((all, { ports }) => universe.ports.union(all, ports), NO_PORTS);
   }
 
-  private add(className: string, service: Service, { port }: Backend, workloads: readonly Workload[]): void {
-    const servicePort = service.ports.find(each => each.port === port || each.name === port);
-    if (servicePort === undefined || service.selects === undefined) return;
-    for (const workload of workloads) {
-      if (!selects(service.selects, workload.labels)) continue;
-      const routes = this.byWorkload.get(workload) ?? [];
-      routes.push({ className, ports: this.targetPorts(servicePort, workload) });
-      this.byWorkload.set(workload, routes);
-    }
-  }
-
-  private targetPorts({ protocol, targetPort }: ServicePort, { ports }: Workload): PortSet {
-    const numbers = typeof targetPort === 'number' ? [targetPort]
-      : ports.filter(port => port.name === targetPort && port.protocol === protocol).map(({ port }) => port);
-    return numbers.map(port => this.ports.setOf({ protocol, first: port, last: port }))
-      .reduce((all, set) => this.ports.union(all, set), NO_PORTS);
+  private add(route: Route, { workload, ports }: { readonly workload: Workload; readonly ports: PortSet }): void {
+    const routes = this.byWorkload.get(workload);
+    if (routes) routes.push({ route, ports });
+    else this.byWorkload.set(workload, [{ route, ports }]);
   }
 }

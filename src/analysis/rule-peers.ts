@@ -2,6 +2,7 @@ import { Peers, Selection } from './columns';
 import { ALWAYS, Condition, NEVER } from './condition';
 import { RuleContext } from './rule-context';
 import { Universe } from './universe';
+import { orUnknownPod } from './unknown-pod';
 import { DomainNamesPeer, PodsPeer, PolicyPeer, PolicyRule } from '../model';
 
 /** Finds the columns that the peers of a rule stand for. */
@@ -33,10 +34,14 @@ export class RulePeers {
   private named(peer: PolicyPeer): readonly Peers[] {
     switch (peer.kind) {
       case 'addresses': return this.universe.matcher.peersIn(peer, this.context.ordered !== undefined);
-      case 'nodes': return this.universe.nodeMatcher.peersOf(peer.nodes);
+      case 'nodes': return this.orUnknown(this.universe.nodeMatcher.peersOf(peer.nodes));
       case 'names': return this.namesNamed(peer);
-      case 'pods': return this.podsNamed(peer);
+      case 'pods': return this.orUnknown(this.podsNamed(peer));
     }
+  }
+
+  private orUnknown(named: readonly Peers[]): readonly Peers[] {
+    return this.context.ordered === undefined ? named : orUnknownPod(this.universe, named, this.context.ordered);
   }
 
   private namesNamed({ names }: DomainNamesPeer): Peers[] {

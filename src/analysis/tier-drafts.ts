@@ -5,6 +5,7 @@ import { Direction } from './rule-context';
 import { seenPods } from './rule-peers';
 import { TierDraft } from './tier-draft';
 import { Universe } from './universe';
+import { orUnknownPod } from './unknown-pod';
 import { TieredPolicy } from '../model';
 
 /** By class, what each tier says about it, the first tier first, and in each the policy first that is asked first. */
@@ -28,12 +29,13 @@ export function tierDrafts(tieredPolicies: readonly TieredPolicy[], universe: Un
 }
 
 /** The pods that a policy governs, each once. The API text leaves those on the host network out. */
-export function subjectsOf(universe: Universe, { subjects, namespace }: TieredPolicy): Map<number, Condition> {
+export function subjectsOf(universe: Universe, policy: TieredPolicy): Map<number, Condition> {
+  const { subjects, namespace } = policy;
   const { selections, answers: { conditions } } = universe;
   const governed = new Map<number, Condition>();
   for (const { namespaces, pods } of subjects) {
     const selected = namespaces === undefined ? selections.inNamespace(namespace, pods) : selections.inNamespaces(namespaces, pods);
-    for (const { peers, when } of seenPods(universe, selected, () => NEVER)) {
+    for (const { peers, when } of orUnknownPod(universe, seenPods(universe, selected, () => NEVER), `subjects of ${nameOf(policy)}`)) {
       for (const peer of peers) governed.set(peer, conditions.or(governed.get(peer) ?? NEVER, when));
     }
   }

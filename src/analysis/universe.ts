@@ -6,7 +6,7 @@ import { Answers, Environment } from './environment';
 import { IpSpace } from './ip-space';
 import { NodeMatcher } from './node-match';
 import { peersOf } from './peer';
-import { Distinctions, distinctionsOf, podClasses } from './pod-classes';
+import { classOf, Distinctions, distinctionsOf, podClasses } from './pod-classes';
 import { PortSpace } from './port-space';
 import { rulesOf } from './rules-of';
 import { Selections } from './selection';
@@ -23,6 +23,8 @@ export interface Universe extends Columns {
   readonly matcher: AddressMatcher;
   readonly nodeMatcher: NodeMatcher;
   readonly everybody: Everybody;
+  /** The class of the pod of which nothing is known, if the question needs one. */
+  readonly unknownPod?: number;
 }
 
 export function universeOf(cluster: Cluster, environment: Environment, answers: Answers): Universe {
@@ -43,6 +45,7 @@ export function universeOf(cluster: Cluster, environment: Environment, answers: 
     matcher: new AddressMatcher(columns, answers, environment.facts),
     nodeMatcher: new NodeMatcher(columns, cluster.nodes, answers, environment.facts),
     everybody: new Everybody(columns),
+    unknownPod: classOf('unknown-pod', classes),
   };
 }
 

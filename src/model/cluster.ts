@@ -1,6 +1,8 @@
+import { Gateway, GatewayClass, GatewayRoute, ReferenceGrant } from './gateway';
 import { Named } from './named';
 import { Policy } from './policy';
-import { Selector } from './selector';
+import { Route } from './route';
+import { Endpoints, Service } from './service';
 import { Source } from './source';
 import { TieredPolicy } from './tiered-policy';
 import { IpRange, Labels, Protocol } from '../values';
@@ -17,7 +19,13 @@ export interface Cluster {
   readonly tieredPolicies: readonly TieredPolicy[];
   readonly nodes: readonly Node[];
   readonly services: readonly Service[];
+  readonly endpoints: readonly Endpoints[];
+  /** Ways in through ingress controllers; those of the Gateway API once for each listener that takes them. */
   readonly routes: readonly Route[];
+  readonly gateways: readonly Gateway[];
+  readonly gatewayClasses: readonly GatewayClass[];
+  readonly gatewayRoutes: readonly GatewayRoute[];
+  readonly referenceGrants: readonly ReferenceGrant[];
 }
 
 export interface Namespace {
@@ -51,6 +59,10 @@ export interface ContainerPort {
   readonly name?: string;
   readonly port: number;
   readonly protocol: Protocol;
+  /** The port of the node that leads here. */
+  readonly hostPort?: number;
+  /** The one address of the node that does; `undefined` is all of them. */
+  readonly hostIp?: IpRange;
 }
 
 export interface Node {
@@ -58,34 +70,4 @@ export interface Node {
   readonly labels: Labels;
   readonly addresses: readonly IpRange[];
   readonly source: Source;
-}
-
-export interface Service extends Named {
-  /** `undefined` when the Service selects no pods. */
-  readonly selects?: Selector;
-  readonly ports: readonly ServicePort[];
-}
-
-export interface ServicePort {
-  readonly name?: string;
-  readonly port: number;
-  readonly protocol: Protocol;
-  /** Number or name of the port on the pods. */
-  readonly targetPort: number | string;
-}
-
-/** A way in through an ingress controller. */
-export interface Route extends Named {
-  /** Name of the ingress class; empty when the object leaves it to the cluster. */
-  readonly className: string;
-  readonly host: string;
-  readonly path: string;
-  readonly tls: boolean;
-  readonly backends: readonly Backend[];
-}
-
-/** A port of a Service in the namespace of the route, by number or name. */
-export interface Backend {
-  readonly service: string;
-  readonly port: number | string;
 }

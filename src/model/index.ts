@@ -1,5 +1,6 @@
 export * from './cluster';
 export * from './diagnostic';
+export * from './gateway';
 export * from './manifest';
 export * from './named';
 export * from './pod-labels';
@@ -8,7 +9,9 @@ export * from './policy';
 export * from './read-cluster';
 export * from './read-manifests';
 export { requirementText } from './requirement-text';
+export * from './route';
 export * from './selector';
+export * from './service';
 export * from './source';
 export * from './text/bytes';
 export * from './tiered-policy';

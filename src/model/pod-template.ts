@@ -3,13 +3,14 @@ import { Cursor } from './cursor';
 import { IpRange, Labels, parseAddress, Protocol } from '../values';
 
 /** What policies and Services can tell about the pods made from a template, or about a lone pod. */
-export function readPods(template: Cursor): Pick<Workload, 'labels' | 'ports' | 'hostNetwork' | 'serviceAccount'> {
+export function readPods(template: Cursor): Pick<Workload, 'labels' | 'ports' | 'hostNetwork' | 'serviceAccount' | 'node'> {
   const spec = template.field('spec');
   return {
     labels: template.field('metadata').field('labels').labels(),
     ports: [...spec.field('containers').items(), ...spec.field('initContainers').items().filter(isSidecar)].flatMap(readPorts),
     hostNetwork: spec.field('hostNetwork').isTrue(),
     serviceAccount: spec.field('serviceAccountName').text() ?? 'default',
+    node: spec.field('nodeName').text(),
   };
 }
 
@@ -19,8 +20,21 @@ const isSidecar = (container: Cursor): boolean => container.field('restartPolicy
 const readPorts = (container: Cursor): ContainerPort[] => container.field('ports').items().flatMap(port => {
   const number = readPortNumber(port.field('containerPort'));
   const protocol = readProtocol(port.field('protocol'));
-  return number === undefined || protocol === undefined ? [] : [{ name: port.field('name').text(), port: number, protocol }];
+  return number === undefined || protocol === undefined ? [] : [{ name: port.field('name').text(), port: number, protocol, ...readHostPort(port) }];
 });
+
+function readHostPort(port: Cursor): Pick<ContainerPort, 'hostPort' | 'hostIp'> {
+  // 0 means none.
+  if (!port.has('hostPort') || port.field('hostPort').value === 0) return {};
+  return { hostPort: readPortNumber(port.field('hostPort')), hostIp: readHostIp(port.field('hostIP')) };
+}
+
+/** The address that stands for every address of the node is the same as none. */
+function readHostIp(cursor: Cursor): IpRange | undefined {
+  const address = readAddress(cursor);
+  if (address === undefined && cursor.text()) cursor.error('POD001', `"${cursor.text()}" is no address; the port is taken to be open on all of the node`);
+  return address?.first === 0n ? undefined : address;
+}
 
 /** A number that is no port is reported, and taken to be absent. */
 export function readPortNumber(cursor: Cursor): number | undefined {

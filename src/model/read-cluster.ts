@@ -1,4 +1,5 @@
 import { anyPodTemplate, hasPodTemplate } from './any-pod-template';
+import { attachRoutes } from './attach-routes';
 import { withCalico } from './calico/with-calico';
 import { Cluster, Namespace, Workload } from './cluster';
 import { Cursor, Report } from './cursor';
@@ -21,9 +22,7 @@ const kindsByName = new Map(kinds.map(kind => [`${kind.group}/${kind.kind}`, kin
 /** Reads what matters to the network; objects of other kinds are passed over. */
 export function readCluster(manifests: readonly Manifest[], defaultNamespace = 'default'): ReadCluster {
   const diagnostics: Diagnostic[] = [];
-  const all: MutableParts = {
-    namespaces: [], workloads: [], completed: [], policies: [], tieredPolicies: [], nodes: [], services: [], routes: [], calico: [],
-  };
+  const all = noParts();
   const defined = new DefinedObjects();
   for (const manifest of manifests) readObject(manifest, defaultNamespace, diagnostics, defined);
   for (const part of defined.parts) {
@@ -34,10 +33,30 @@ export function readCluster(manifests: readonly Manifest[], defaultNamespace = '
   const workloads = withoutRepeatedPods(found.workloads);
   const namespaced = [...calico.filter(({ kind }) => kind === 'NetworkPolicy'), ...found.tieredPolicies.filter(({ subjects }) => subjects.some(({ namespaces }) => namespaces === undefined))];
   const namespaces = withMentioned(found.namespaces, [workloads, found.completed, found.policies, namespaced, found.services]);
-  return { cluster: withCalico({ ...found, workloads, namespaces }, calico), diagnostics };
+  const attached = attachRoutes({ ...found, namespaces });
+  diagnostics.push(...attached.diagnostics);
+  const routes = [...found.routes, ...attached.routes];
+  return { cluster: withCalico({ ...found, workloads, namespaces, routes }, calico), diagnostics };
 }
 
 type MutableParts = { -readonly [Kind in keyof Parts]: Parts[Kind][number][] };
+
+const noParts = (): MutableParts => ({
+  namespaces: [],
+  workloads: [],
+  completed: [],
+  policies: [],
+  tieredPolicies: [],
+  nodes: [],
+  services: [],
+  endpoints: [],
+  routes: [],
+  gateways: [],
+  gatewayClasses: [],
+  gatewayRoutes: [],
+  referenceGrants: [],
+  calico: [],
+});
 
 function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: Diagnostic[], into: DefinedObjects): void {
   const { source } = manifest;
@@ -79,7 +98,13 @@ const areSiblings = (one: Workload, other: Workload): boolean =>
 function asOne(pods: readonly Workload[]): Workload {
   if (pods.length === 1) return pods[0];
   const areKnown = pods.every(({ addresses }) => addresses !== undefined);
-  return { ...pods[0], replicated: true, addresses: areKnown ? pods.flatMap(({ addresses }) => addresses ?? []) : undefined };
+  const [{ node }] = pods;
+  return {
+    ...pods[0],
+    replicated: true,
+    addresses: areKnown ? pods.flatMap(({ addresses }) => addresses ?? []) : undefined,
+    node: pods.every(pod => pod.node === node) ? node : undefined,
+  };
 }
 
 /** Adds the namespaces that objects live in but nothing defines; all that is known of those is their name. */

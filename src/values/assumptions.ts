@@ -167,6 +167,18 @@ export const assumptions = [
     values: ['kept', 'cut'],
     fallback: 'kept',
   },
+  {
+    name: 'service-dnat',
+    question: 'Is the address of a Service rewritten before a policy looks, which then sees the port of the pod, or after?',
+    values: ['before-policy', 'after-policy', 'unknown'],
+    fallback: 'before-policy',
+  },
+  {
+    name: 'external-source',
+    question: 'Which source does a policy see behind a load balancer or a NodePort (derived: what externalTrafficPolicy leaves possible)?',
+    values: ['derived', 'client', 'node', 'load-balancer', 'unknown'],
+    fallback: 'derived',
+  },
 ] as const satisfies readonly Assumption[];
 
 /** The name of an assumption. */
@@ -178,10 +190,14 @@ export type InputGap =
   | 'layer-7'
   /** A part of a policy that the analyzer does not understand; a diagnostic says which. */
   | 'not-understood'
-  /** Which addresses the nodes have. */
+  /** Which addresses the nodes have, or which node it is. */
   | 'node-addresses'
   /** A block has the addresses of some pods of a workload and not of others. */
   | 'which-pod'
+  /** Which pods serve a route. */
+  | 'ingress-controller'
+  /** Whether a Gateway that is not in the input takes a route. */
+  | 'gateway'
   /** Which ports pods that are not in the input call by a name. */
   | 'port-names'
   /** Policies tell labels apart in more ways than are looked at. */

@@ -91,6 +91,30 @@ export function subtractRanges(ranges: readonly IpRange[], removed: readonly IpR
 export const rangesText = (ranges: readonly IpRange[]): string =>
   ranges.map(({ family, first, last }) => `${formatAddress(family, first)}-${formatAddress(family, last)}`).join(',');
 
+/** The same addresses in as few ranges as possible, in their order. */
+export function mergeRanges(ranges: readonly IpRange[]): IpRange[] {
+  const merged: IpRange[] = [];
+  for (const range of [...ranges].sort(compareRanges)) {
+    const previous = merged.at(-1);
+    const touches = previous?.family === range.family && range.first <= previous.last + 1n;
+    if (!touches) merged.push(range);
+    else if (range.last > previous.last) merged[merged.length - 1] = { ...previous, last: range.last };
+  }
+  return merged;
+}
+
+/** The addresses that are in both; each list has to be merged. */
+export function intersectRanges(one: readonly IpRange[], other: readonly IpRange[]): IpRange[] {
+  const shared: IpRange[] = [];
+  for (let i = 0, j = 0; i < one.length && j < other.length;) {
+    const [a, b] = [one[i], other[j]];
+    if (overlaps(a, b)) shared.push({ family: a.family, first: a.first > b.first ? a.first : b.first, last: a.last < b.last ? a.last : b.last });
+    if (compareEnds(a, b) < 0) i++;
+    else j++;
+  }
+  return shared;
+}
+
 /** The fewest blocks that make up a range. */
 export function cidrsOf({ family, first, last }: IpRange): string[] {
   const cidrs: string[] = [];
@@ -108,5 +132,11 @@ function fits(first: bigint, hostBits: number, last: bigint): boolean {
   const others = (1n << BigInt(hostBits)) - 1n;
   return (first & others) === 0n && first + others <= last;
 }
+
+const compareFamilies = (one: IpRange, other: IpRange): number => one.family < other.family ? -1 : Number(one.family > other.family);
+const compareRanges = (one: IpRange, other: IpRange): number =>
+  compareFamilies(one, other) || (one.first < other.first ? -1 : Number(one.first > other.first));
+const compareEnds = (one: IpRange, other: IpRange): number =>
+  compareFamilies(one, other) || (one.last < other.last ? -1 : Number(one.last > other.last));
 
 const toNumber = (bytes: readonly number[]): bigint => bytes.reduce((value, byte) => value << 8n | BigInt(byte), 0n);

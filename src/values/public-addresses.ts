@@ -8,3 +8,7 @@ const NOT_PUBLIC = [
 
 /** The addresses of the internet. */
 export const publicAddresses = (family: IpFamily): IpRange[] => subtractRanges([everyAddress(family)], NOT_PUBLIC);
+
+/** The addresses that private networks use, and others cannot reach. */
+export const PRIVATE_ADDRESSES: readonly IpRange[] =
+  ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'].map(text => parseCidr(text)!.range);

@@ -127,6 +127,18 @@ test('a workload of which a block has some pods depends on which of them it is (
     .toEqual([expect.objectContaining({ verdict: 'depends', depends: ['which-pod'] })]);
 });
 
+test('a node address of a family that the network does not have is nobody (section 1, ip-families)', () => {
+  const node = '{ apiVersion: v1, kind: Node, metadata: { name: a }, status: { addresses: [{ type: InternalIP, address: "fd00::1" }] } }';
+  const cilium = `
+    apiVersion: cilium.io/v2
+    kind: CiliumNetworkPolicy
+    metadata: { name: web, namespace: shop }
+    spec: { endpointSelector: {}, egress: [{ toEntities: [host, remote-node] }, { toFQDNs: [{ matchName: api.example.com }], toPorts: [{ ports: [{ port: "443", protocol: TCP }] }] }] }`;
+  const { connections } = mapOf(documents(node, pod('web'), cilium), { assumptions: { 'ip-families': 'IPv4' } });
+  expect(connections.filter(({ source, destination }) => source === 'shop/web[Pod]' && destination !== 'shop/web[Pod]'))
+    .toEqual([expect.objectContaining({ destination: 'api.example.com', ports: [{ protocol: 'TCP', first: 443, last: 443 }] })]);
+});
+
 describe('pods of one owner', () => {
   const owned = (name: string, labels: string, status = '{}') => `
     apiVersion: v1

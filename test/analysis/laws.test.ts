@@ -100,7 +100,7 @@ test('labels of a controller that become known change no verdict that was certai
   expectNoCell(known, (before, after) => before !== 'depends' && after !== before);
 });
 
-test('a verdict that depends names only questions that the map lists with their answers', () => {
+test('a verdict that depends names only what the input leaves open, or questions that the map lists with their answers', () => {
   holds(arbitraryCluster, ({ objects, setting }) => {
     const { connections, assumptions: answers } = connectivityMap(networkOf(manifestsOf('', objects), setting));
     // The rest is what the input leaves open, to which nobody has an answer.

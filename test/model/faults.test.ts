@@ -38,7 +38,22 @@ describe('an object is passed over, with an error', () => {
 
 test('an object of a kind that says nothing about the network is passed over without a word', () => {
   expect(readFrom('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: 3')).toEqual({
-    cluster: { namespaces: [], workloads: [], completed: [], policies: [], tieredPolicies: [], nodes: [], services: [], routes: [] }, diagnostics: [],
+    cluster: {
+      namespaces: [],
+      workloads: [],
+      completed: [],
+      policies: [],
+      tieredPolicies: [],
+      nodes: [],
+      services: [],
+      endpoints: [],
+      routes: [],
+      gateways: [],
+      gatewayClasses: [],
+      gatewayRoutes: [],
+      referenceGrants: [],
+    },
+    diagnostics: [],
   });
 });
 

@@ -28,6 +28,11 @@ describe('a workload is read from', () => {
     })]);
   });
 
+  test('a template that names the node for its pods', () => {
+    const { workloads } = clusterFrom('apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { nodeName: a } } }');
+    expect(workloads).toEqual([expect.objectContaining({ name: 'web', node: 'a' })]);
+  });
+
   test('a lone pod, with every address of its status', () => {
     const { workloads } = clusterFrom(`
       apiVersion: v1
@@ -95,12 +100,19 @@ describe('pods of one controller', () => {
       - apiVersion: v1
         kind: Pod
         metadata: { name: web-${index}, namespace: shop, labels: { app: ${label} }, ownerReferences: [{ name: other }, { kind: ReplicaSet, name: web, controller: true }] }
+        spec: { nodeName: ${label === 'web' ? 'a' : 'b'} }
         status: { podIP: 10.0.0.${index} }`).join('');
 
   test('are one workload that is replicated', () => {
     const { workloads } = clusterFrom(pods('web', 'web', 'web'));
     expect(workloads.map(({ kind, name, replicated, addresses }) => ({ kind, name, replicated, addresses: addresses!.length })))
       .toEqual([{ kind: 'ReplicaSet', name: 'web', replicated: true, addresses: 3 }]);
+  });
+
+  test('are on a node when all of them are', () => {
+    const nodeOf = (yaml: string) => clusterFrom(yaml).workloads.map(({ node }) => node);
+    expect(nodeOf(pods('web', 'web'))).toEqual(['a']);
+    expect(nodeOf(pods('web', 'canary').replace('app: canary', 'app: web'))).toEqual([undefined]);
   });
 
   test('are several workloads when their labels differ', () => {
@@ -153,14 +165,14 @@ describe('a route is read from', () => {
           http: { paths: [{ path: /a, backend: { service: { name: web, port: { name: http } } } }] }
         - http: { paths: [{ backend: { resource: {} } }] }`);
     expect(routes.map(({ className, host, path, tls, backends }) => ({ className, host, path, tls, backends }))).toEqual([
-      { className: 'nginx', host: '', path: '/', tls: false, backends: [{ service: 'fallback', port: 80 }] },
-      { className: 'nginx', host: 'shop.example.com', path: '/a', tls: true, backends: [{ service: 'web', port: 'http' }] },
+      { className: 'nginx', host: '', path: '/', tls: false, backends: [expect.objectContaining({ namespace: 'shop', service: 'fallback', port: 80 })] },
+      { className: 'nginx', host: 'shop.example.com', path: '/a', tls: true, backends: [expect.objectContaining({ namespace: 'shop', service: 'web', port: 'http' })] },
       { className: 'nginx', host: '', path: '/', tls: false, backends: [] },
     ]);
   });
 
   test('each route of a Traefik IngressRoute', () => {
-    const { routes } = clusterFrom(`
+    const { cluster: { routes }, diagnostics } = readFrom(`
       apiVersion: traefik.io/v1alpha1
       kind: IngressRoute
       metadata: { name: shop, namespace: shop }
@@ -170,7 +182,11 @@ describe('a route is read from', () => {
         - match: Host(\`shop.example.com\`) && PathPrefix(\`/api\`)
           services: [{ name: web, port: 80 }, { name: elsewhere, namespace: bank, port: 80 }, { kind: TraefikService, name: split, port: 80 }]`);
     expect(routes.map(({ className, host, path, tls, backends }) => ({ className, host, path, tls, backends }))).toEqual([
-      { className: 'traefik', host: 'shop.example.com', path: '/api', tls: true, backends: [{ service: 'web', port: 80 }] },
+      { className: 'traefik', host: 'shop.example.com', path: '/api', tls: true, backends: [expect.objectContaining({ namespace: 'shop', service: 'web', port: 80 })] },
+    ]);
+    expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code} ${message}`)).toEqual([
+      'warning GTW007 Service bank/elsewhere is in another namespace, where Traefik looks only if it is told to allow that, which the input does not tell; what is behind it is left out',
+      'warning GTW004 the TraefikService behind this IngressRoute is not understood; what it leads to is left out',
     ]);
   });
 });

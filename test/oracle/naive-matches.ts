@@ -127,7 +127,8 @@ export class Matches {
     if (!isPod(end)) return matchIf(isInside(block, end.address));
     if (end.addresses.length > 0) return matchIf(end.addresses.some(address => isInside(block, address)));
     const match = whetherInside(block, onHost(end) ? this.setting.nodeCidrs : this.setting.podCidrs);
-    return match === 'perhaps' ? perhaps(this.world, 'pod-ips') : match;
+    // On the host network it is the node that has the address.
+    return match === 'perhaps' ? perhaps(this.world, onHost(end) ? 'node-addresses' : 'pod-ips') : match;
   }
 
   /** Pods on the host network are their node; on which one they run is known only once they do. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {
-  cidrsOf, containsRange, everyAddress, formatAddress, IpFamily, IpRange, overlaps,
-  parseAddress, parseCidr, publicAddresses, rangesText, subtractRanges,
+  cidrsOf, containsRange, everyAddress, formatAddress, intersectRanges, IpFamily, IpRange, mergeRanges, overlaps, parseAddress, parseCidr,
+  PRIVATE_ADDRESSES, publicAddresses, rangesText, subtractRanges,
 } from '../../src/values';
 
 const SPACE = 24;
@@ -85,6 +85,35 @@ describe('the addresses of the internet', () => {
   });
 });
 
+const several = fc.array(fc.oneof(small, small.map(range => ({ ...range, family: 'IPv6' as const }))), { maxLength: 6 });
+const ofFamily = (ranges: readonly IpRange[], family: IpFamily) => members(ranges.filter(range => range.family === family));
+const FAMILIES = ['IPv4', 'IPv6'] as const;
+
+describe('mergeRanges', () => {
+  test('keeps exactly the addresses, in ranges that are sorted and do not touch', () => {
+    fc.assert(fc.property(several, ranges => {
+      const merged = mergeRanges(ranges);
+      for (const family of FAMILIES) {
+        expect(ofFamily(merged, family)).toEqual(ofFamily(ranges, family));
+        const own = merged.filter(range => range.family === family);
+        own.slice(1).forEach(({ first }, index) => expect(first).toBeGreaterThan(own[index].last + 1n));
+      }
+    }));
+  });
+});
+
+describe('intersectRanges', () => {
+  test('keeps exactly the addresses that are in both', () => {
+    fc.assert(fc.property(several, several, (one, other) => {
+      const shared = intersectRanges(mergeRanges(one), mergeRanges(other));
+      for (const family of FAMILIES) {
+        const inOther = ofFamily(other, family);
+        expect(ofFamily(shared, family)).toEqual(ofFamily(one, family).map((isIn, index) => isIn && inOther[index]));
+      }
+    }));
+  });
+});
+
 describe('the blocks that make up a range', () => {
   test('have exactly its addresses', () => {
     fc.assert(fc.property(small, range => {
@@ -93,6 +122,15 @@ describe('the blocks that make up a range', () => {
   });
 
   test('are as few as possible', () => {
+    fc.assert(fc.property(small, range => {
+      const blocks = cidrsOf(range).map(text => parseCidr(text)!);
+      for (const [index, { range: next }] of blocks.slice(1).entries()) {
+        const { range: block, canonical } = blocks[index];
+        const twice = parseCidr(canonical.replace(/\d+$/, length => `${Number(length) - 1}`))!.range;
+        expect(twice).not.toEqual({ ...block, last: next.last });
+      }
+    }));
+    expect(cidrsOf(everyAddress('IPv4'))).toEqual(['0.0.0.0/0']);
     expect(cidrsOf(everyAddress('IPv6'))).toEqual(['::/0']);
     expect(cidrsOf(ipv4(1, 8))).toEqual(['0.0.0.1/32', '0.0.0.2/31', '0.0.0.4/30', '0.0.0.8/32']);
   });
@@ -100,4 +138,8 @@ describe('the blocks that make up a range', () => {
 
 test('ranges are written by their first and last addresses', () => {
   expect(rangesText([ipv4(0, 255), parseCidr('fd00::/126')!.range])).toBe('0.0.0.0-0.0.0.255,fd00::-fd00::3');
+});
+
+test('private addresses are none of the internet', () => {
+  for (const range of PRIVATE_ADDRESSES) expect(publicAddresses(range.family).some(each => overlaps(each, range))).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { endsNamed, exposureOf, focusedOn, groupedMap, GroupedMap, mapSummary, Network } from '../../analysis';
+import { deadEnds, endsNamed, entryPoints, exposureOf, focusedOn, groupedMap, GroupedMap, mapSummary, Network } from '../../analysis';
 import { UsageError } from '../../errors';
 import { LISTED_CONNECTIONS, mapFormats } from '../../reports';
 import { readClusterInput } from '../cluster-input';
@@ -10,6 +10,7 @@ import { Terminal, writeDiagnostics, writeResult } from '../terminal';
 
 interface MapOptions extends CommonOptions {
   readonly listAssumptions: boolean;
+  readonly entrypoints: boolean;
   readonly exposure: boolean;
   readonly focus: readonly string[];
   readonly summary: boolean;
@@ -26,6 +27,7 @@ or of a pod, "internet", a domain name, "{ingress-controller}" or "{cluster-dns}
 export function mapCommand(terminal: Terminal, exit: (code: number) => void): Command {
   return withCommonOptions(new Command('map').description('Show who may connect to whom'), mapFormats)
     .option('--list-assumptions', 'print the open questions and their answers, and stop', false)
+    .option('--entrypoints', 'show what the outside can reach, too, and through what', false)
     .option('--exposure', 'show which pods that are not in the input may connect, too', false)
     .addOption(new Option('--focus <peer>', 'only what may connect to this peer, or it to; may be repeated')
       .argParser((value: string, previous: readonly string[]) => [...previous, value]).default([], 'everybody'))
@@ -34,17 +36,19 @@ export function mapCommand(terminal: Terminal, exit: (code: number) => void): Co
     .action((paths: string[], options: MapOptions) => {
       if (options.listAssumptions) return terminal.out(listAssumptions(options));
       const format = formatNamed(mapFormats, options.format);
-      const environment = environmentOf(options);
+      const environment = { ...environmentOf(options), entryPoints: options.entrypoints };
       refuseBoth(options);
-      const { manifests, cluster, diagnostics } = readClusterInput(readInput(paths), options);
+      const { manifests, cluster, diagnostics: faults } = readClusterInput(readInput(paths), options);
       const network = new Network(cluster, environment);
+      const diagnostics = [...faults, ...options.entrypoints ? deadEnds(network.cluster) : []];
       // Before the map, which says which questions were asked.
       const exposure = options.exposure ? exposureOf(network) : undefined;
+      const ways = options.entrypoints ? entryPoints(network) : undefined;
       const map = inFocus(network, groupedMap(network), options);
 
       writeDiagnostics(terminal, options, diagnostics);
       writeResult(terminal, options, format.render({
-        map, exposure, manifests, diagnostics, focus: options.focus, ...options.summary && { summary: mapSummary(network, map) },
+        map, exposure, entryPoints: ways, manifests, diagnostics, focus: options.focus, ...options.summary && { summary: mapSummary(network, map) },
       }));
       if (options.strict && diagnostics.length > 0) exit(2);
     });

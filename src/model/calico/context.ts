@@ -1,7 +1,7 @@
 import { Doubts } from './doubts';
 import { NetworkSets } from './network-sets';
 import { Tiers } from './tiers';
-import { Service } from '../cluster';
+import { Service } from '../service';
 
 /** The objects that a policy may speak of. */
 export interface Surroundings {

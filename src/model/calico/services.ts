@@ -1,10 +1,10 @@
 import { RuleContext } from './context';
 import { PEER_FIELDS } from './entity';
 import { isStated } from './selectors';
-import { Service } from '../cluster';
 import { Cursor } from '../cursor';
 import { NAMESPACE_NAME_LABEL } from '../namespace-name-label';
 import { PodsPeer, PolicyPort, PolicyRule } from '../policy';
+import { Service } from '../service';
 
 /** Whom a rule reaches through a Service: the pods behind it, on the ports that it leads to when they are the destination. */
 export function readServices(entity: Cursor, ports: readonly PolicyPort[] | undefined, context: RuleContext): Pick<PolicyRule, 'peers' | 'ports'> {

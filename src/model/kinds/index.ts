@@ -5,6 +5,11 @@ import { ciliumClusterwideNetworkPolicy } from './cilium-clusterwide-network-pol
 import { ciliumNetworkPolicy } from './cilium-network-policy';
 import { clusterNetworkPolicy } from './cluster-network-policy';
 import { eksClusterNetworkPolicy } from './eks-cluster-network-policy';
+import { endpointSlice } from './endpoint-slice';
+import { endpoints } from './endpoints';
+import { gateway } from './gateway';
+import { gatewayClass } from './gateway-class';
+import { gatewayRoutes } from './gateway-routes';
 import { ingress } from './ingress';
 import { ingressRoute } from './ingress-route';
 import { ResourceKind } from './kind';
@@ -13,6 +18,7 @@ import { networkPolicy } from './network-policy';
 import { node } from './node';
 import { pod } from './pod';
 import { podControllers } from './pod-controllers';
+import { referenceGrant } from './reference-grant';
 import { removedKinds } from './removed-kinds';
 import { service } from './service';
 
@@ -25,6 +31,11 @@ export const kinds: readonly ResourceKind[] = [
   ciliumClusterwideNetworkPolicy,
   ciliumNetworkPolicy,
   ...calico,
+  endpoints,
+  endpointSlice,
+  gateway,
+  gatewayClass,
+  ...gatewayRoutes,
   ingress,
   ingressRoute,
   namespace,
@@ -32,6 +43,7 @@ export const kinds: readonly ResourceKind[] = [
   node,
   pod,
   ...podControllers,
+  referenceGrant,
   ...removedKinds,
   service,
 ];

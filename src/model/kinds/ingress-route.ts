@@ -1,6 +1,6 @@
 import { identityOf, ResourceKind } from './kind';
-import { Backend } from '../cluster';
 import { Cursor } from '../cursor';
+import { Backend } from '../route';
 
 /** @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/ */
 export const ingressRoute: ResourceKind = {
@@ -15,22 +15,30 @@ export const ingressRoute: ResourceKind = {
         className: annotations['kubernetes.io/ingress.class'] ?? 'traefik',
         ...readMatch(route.field('match').text() ?? ''),
         tls: spec.has('tls'),
-        backends: route.field('services').items().flatMap(service => readBackend(service, object.namespace)),
+        backends: route.field('services').items().flatMap(each => readBackend(each, object.namespace)),
       })),
     };
   },
 };
 
 /** The first host and path of a rule: enough to tell routes apart, which is all they are for here. */
-const readMatch = (match: string) => ({
-  host: /Host\(`([^`]*)`\)/.exec(match)?.[1] ?? '',
-  path: /Path(?:Prefix)?\(`([^`]*)`\)/.exec(match)?.[1] ?? '/',
-});
+function readMatch(match: string) {
+  const [, prefix, path] = /Path(Prefix)?\(`([^`]*)`\)/.exec(match) ?? [];
+  return { host: /Host\(`([^`]*)`\)/.exec(match)?.[1] ?? '', path: path ?? '/', pathType: path === undefined || prefix ? 'Prefix' : 'Exact' };
+}
 
-function readBackend(service: Cursor, namespace: string): Backend[] {
-  const name = service.field('name').text();
-  const port = service.field('port').numberOrText();
-  const isHere = (service.field('namespace').text() ?? namespace) === namespace;
-  const isService = (service.field('kind').text() ?? 'Service') === 'Service';
-  return name === undefined || port === undefined || !isHere || !isService ? [] : [{ service: name, port }];
+function readBackend(backend: Cursor, namespace: string): Backend[] {
+  const kind = backend.field('kind').text() ?? 'Service';
+  const name = backend.field('name').text();
+  const port = backend.field('port').numberOrText();
+  const home = backend.field('namespace').text() || namespace;
+  if (kind !== 'Service') {
+    backend.warn('GTW004', `the ${kind} behind this IngressRoute is not understood; what it leads to is left out`);
+  } else if (name !== undefined && home !== namespace) {
+    backend.warn('GTW007', `Service ${home}/${name} is in another namespace, where Traefik looks only if it is told to allow that, `
+      + 'which the input does not tell; what is behind it is left out');
+  } else if (name !== undefined && port !== undefined) {
+    return [{ namespace, service: name, port, path: backend.path }];
+  }
+  return [];
 }

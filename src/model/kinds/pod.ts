@@ -9,7 +9,7 @@ export const pod: ResourceKind = {
   read: object => {
     const status = object.root.field('status');
     const { apiVersion, kind, name } = ownerOf(object) ?? object;
-    const { labels, ports, hostNetwork, serviceAccount } = readPods(object.root);
+    const { labels, ports, hostNetwork, serviceAccount, node } = readPods(object.root);
     const { namespace, source } = object;
     // Written out, not spread: there may be a hundred thousand of these.
     const workload: Workload = {
@@ -25,7 +25,7 @@ export const pod: ResourceKind = {
       addedLabels: NONE,
       replicated: false,
       addresses: readAddresses(status),
-      node: object.root.field('spec').field('nodeName').text(),
+      node,
     };
     return ['Succeeded', 'Failed'].includes(status.field('phase').text() ?? '') ? { completed: [workload] } : { workloads: [workload] };
   },

@@ -1,3 +1,4 @@
+import { entryPointJson } from './entry-points-json';
 import { exposureJson } from './exposure-json';
 import { MapFormat } from './map-report';
 import { portsJson } from './ports-json';
@@ -8,13 +9,14 @@ import { summaryJson } from '../summary-json';
 /** For programs. The form is public API. */
 export const json: MapFormat = {
   name: 'json',
-  render: ({ map, summary, exposure, diagnostics }) => jsonDocument({
+  render: ({ map, summary, exposure, entryPoints, diagnostics }) => jsonDocument({
     schema: 'palisade/map/v1',
     assumptions: map.assumptions,
     ...summary === undefined
       ? { peers: map.peers, connections: new JsonRows(connectionsJson(connectionsOf(map.rows))) }
       : { summary: summaryJson(summary, diagnostics.length) },
     ...exposure && { exposure: exposure.map(exposureJson) },
+    ...entryPoints && { entrypoints: entryPoints.map(entryPointJson) },
     diagnostics,
   }),
 };

@@ -1,4 +1,4 @@
-import { Exposure, GroupedMap, MapSummary } from '../../analysis';
+import { EntryPoint, Exposure, GroupedMap, MapSummary } from '../../analysis';
 import { Diagnostic, Manifest } from '../../model';
 
 /** What a map is made from. */
@@ -6,6 +6,8 @@ export interface MapReport {
   readonly map: GroupedMap;
   /** When it is asked for. */
   readonly exposure?: readonly Exposure[];
+  /** When they are asked for. */
+  readonly entryPoints?: readonly EntryPoint[];
   /** What the map was narrowed down to, in the words of whoever asked. */
   readonly focus?: readonly string[];
   /** Takes the place of the connections. */

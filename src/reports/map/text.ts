@@ -1,3 +1,4 @@
+import { entryPointsText } from './entry-points-text';
 import { exposureText } from './exposure-text';
 import { MapFormat, MapReport } from './map-report';
 import { portsText } from './ports-text';
@@ -17,6 +18,7 @@ export const text: MapFormat = {
     if (report.summary !== undefined) yield* summaryText(report.summary, report.diagnostics.length);
     else yield* tableOf(report);
     if (report.exposure !== undefined) yield `\n${exposureText(report.exposure).join('\n')}\n`;
+    if (report.entryPoints !== undefined) yield `\n${entryPointsText(report.entryPoints).join('\n')}\n`;
   },
 };
 
