@@ -16,7 +16,8 @@ export function endsNamed(network: Network, { peers }: GroupedMap, text: string)
   if (address !== undefined) return endsAt(network, peers, { family: address.family, first: address.value, last: address.value });
   const ends = peers.filter(peer => namesOf(peer).includes(text)).map(({ id }) => id);
   if (ends.length > 0 || ROLES.includes(text)) return ends;
-  throw new UsageError('--focus', `there is no peer "${text}"`, `use ${nearest(text, peers.flatMap(suggestionsOf), 3).join(', ')}, or else ${KINDS}`);
+  const near = nearest(text, peers.flatMap(suggestionsOf));
+  throw new UsageError('--focus', `there is no peer "${text}"`, near.length === 0 ? `use a workload of the input, ${KINDS}` : `use ${near.join(', ')}, or else ${KINDS}`);
 }
 
 const KINDS = `a namespace as NAMESPACE/, an address, ${INTERNET} or ${ROLES[0]}`;

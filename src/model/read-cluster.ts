@@ -31,7 +31,10 @@ export function readCluster(manifests: readonly Manifest[], defaultNamespace = '
   diagnostics.push(...equalPriorities(all.tieredPolicies));
   const { calico, ...found } = all;
   const workloads = withoutRepeatedPods(found.workloads);
-  const namespaced = [...calico.filter(({ kind }) => kind === 'NetworkPolicy'), ...found.tieredPolicies.filter(({ subjects }) => subjects.some(({ namespaces }) => namespaces === undefined))];
+  const namespaced = [
+    ...calico.filter(({ kind }) => kind === 'NetworkPolicy'),
+    ...found.tieredPolicies.filter(({ subjects }) => subjects.some(({ namespaces }) => namespaces === undefined)),
+  ];
   const namespaces = withMentioned(found.namespaces, [workloads, found.completed, found.policies, namespaced, found.services]);
   const attached = attachRoutes({ ...found, namespaces });
   diagnostics.push(...attached.diagnostics);

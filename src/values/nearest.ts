@@ -1,13 +1,14 @@
-/** Those of some names that are most like a text, the best first: what somebody may have meant. */
-export function nearest(text: string, names: Iterable<string>, count: number): string[] {
+/** The few of some names that somebody may have meant who wrote a text, the best first: none that has not much in common with it. */
+export function nearest(text: string, names: Iterable<string>, count = 3): string[] {
   const ranked = [...new Set(names)].map(name => ({ name, edits: Math.min(...formsOf(name).map(form => editsBetween(text, form))) }));
-  return ranked.sort((a, b) => a.edits - b.edits || (a.name < b.name ? -1 : 1)).slice(0, count).map(({ name }) => name);
+  return ranked.filter(({ edits }) => edits <= Math.max(2, text.length / 3))
+    .sort((a, b) => a.edits - b.edits || (a.name < b.name ? -1 : 1)).slice(0, count).map(({ name }) => name);
 }
 
 /** `shop/web[Deployment]` is also called `shop/web` and `web`. */
 function formsOf(name: string): string[] {
-  const plain = name.replace(/\[.*/s, '');
-  return [name, plain, plain.replace(/^[^/]*\/(?=.)/, '')];
+  const plain = name.replace(/[[{].*/s, '');
+  return [name, plain, plain.replace(/^[^/]*\/(?=.)/, '')].filter(form => form !== '');
 }
 
 /** How many characters have to be inserted, removed, replaced or swapped with their neighbour to make one text of another. */

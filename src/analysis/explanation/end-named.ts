@@ -1,7 +1,6 @@
 import { addressesIn, End, PodsEnd, podsNamed } from './end';
-import { nearestTo } from './nearest-names';
 import { UsageError } from '../../errors';
-import { IpRange, parseAddress, parseCidr, publicAddresses } from '../../values';
+import { IpRange, nearest, parseAddress, parseCidr, publicAddresses } from '../../values';
 import { Network } from '../network';
 import { Universe } from '../universe';
 
@@ -42,7 +41,7 @@ function workloadNamed(universe: Universe, where: string, text: string): PodsEnd
   const called = ids.filter(id => id.startsWith(`${text}[`) || id.startsWith(`${text}{`) || (!text.includes('/') && nameIn(id) === text));
   if (called.length === 1) return podsNamed(universe, called[0]);
   if (called.length > 1) throw new UsageError(where, `"${text}" may be any of ${called.join(', ')}`, 'write one of them');
-  const near = nearestTo(text, [...ids, ...universe.names.keys()]);
+  const near = nearest(text, [...ids, ...universe.names.keys()]);
   throw new UsageError(where, `nothing in the input is "${text}"`, near.length === 0 ? `name ${FORMS}` : `did you mean ${near.join(' or ')}? Else name ${FORMS}`);
 }
 

@@ -11,7 +11,7 @@ export function knownNamespaces(namespaces: readonly Namespace[], space: LabelSp
     const isSettled = (key: number) =>
       key === space.nameKey || source !== undefined || answers.to('undeclared-namespace-labels') === 'absent';
     const settled = new Map(numbers.filter(isSettled).map((key): [number, LabelSet] =>
-      [key, space.keys[key].only(Object.hasOwn(labels, space.keys[key].key) ? labels[space.keys[key].key] : undefined)]));
+      [key, space.keys[key].atomOf(Object.hasOwn(labels, space.keys[key].key) ? labels[space.keys[key].key] : undefined)]));
     return { name, labels: settled, canHave: (key: number) => settled.get(key) ?? space.keys[key].all };
   });
 }

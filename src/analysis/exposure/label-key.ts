@@ -40,7 +40,7 @@ export class LabelKey {
   }
 
   /** One value, or the absence of the label. */
-  public only(value: string | undefined): LabelSet {
+  public atomOf(value: string | undefined): LabelSet {
     return value === undefined ? this.absent : this.bits.get(value) ?? this.others;
   }
 

@@ -26,7 +26,7 @@ export class LabelSpace {
     this.isExact = [...ofNamespaces, ...ofPods].every(selector => selector.every(({ operator }) => EXACT_OPERATORS.has(operator)));
     this.numbers = new Map(this.keys.map(({ scope, key }, index) => [`${scope} ${key}`, index]));
     this.nameKey = this.numbers.get(`namespace ${NAMESPACE_NAME_LABEL}`)!;
-    this.unknownNames = cluster.namespaces.reduce((rest, { name }) => rest & ~this.keys[this.nameKey].only(name), this.keys[this.nameKey].all);
+    this.unknownNames = cluster.namespaces.reduce((rest, { name }) => rest & ~this.keys[this.nameKey].atomOf(name), this.keys[this.nameKey].all);
   }
 
   /** What a selector selects; `undefined` when no labels meet it. */
