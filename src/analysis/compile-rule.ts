@@ -24,9 +24,14 @@ export class CompiledRule {
     ];
   }
 
+  /** Whether the rule names the same for every subject. */
+  public get isCommon(): boolean {
+    return this.context.direction === 'egress' || this.named.length === 0;
+  }
+
   /** A name is looked up on the pods that receive: on the subject for ingress, on each peer for egress. */
   public cellsFor(subject: PodClass): readonly Cell[] {
-    if (this.context.direction === 'egress' || this.named.length === 0) return this.common;
+    if (this.isCommon) return this.common;
     return [...this.common, ...this.resolve(subject).flatMap(ports => this.peers.map(peers => this.cell(peers, ports)))];
   }
 

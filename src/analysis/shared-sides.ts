@@ -12,6 +12,8 @@ export class SharedSides {
   private readonly tiers = new Map<string, { readonly number: number; readonly tier: TierSide }>();
   private readonly sides = new Map<string, Side>();
   private readonly selectionNumbers = new Map<object, number>();
+  private readonly listNumbers = new Map<object, number>();
+  private readonly contentNumbers = new Map<string, number>();
 
   constructor(private readonly universe: Universe) {}
 
@@ -42,13 +44,13 @@ export class SharedSides {
   }
 
   private union(cells: readonly Cell[], isolates: Condition) {
-    const key = `${isolates} ${cells.map(cell => this.cellKey(cell)).sort().join(' ')}`;
+    const key = `union ${isolates} ${cells.map(cell => this.cellKey(cell)).sort().join(' ')}`;
     return this.shared(key, () => new UnionTier(this.context(isolates), cells));
   }
 
   private ordered(ranks: readonly Rank[], isolates: Condition, skipped: Condition) {
-    const ranksKey = ranks.map(rank => rank.map(cells => cells.map(cell => `${cell.action} ${cell.policy} ${this.cellKey(cell)}`).join(' ')).join('|'));
-    return this.shared(`${isolates} ${skipped} ${ranksKey.join('\n')}`,
+    const ranksKey = ranks.map(rank => rank.map(cells => this.cellsNumber(cells)).join('|')).join(' ');
+    return this.shared(`ordered ${isolates} ${skipped} ${ranksKey}`,
       () => new OrderedTier({ ...this.context(isolates), ranks, skipped, isFirst: policies => isFirst(this.universe, policies) }));
   }
 
@@ -67,6 +69,17 @@ export class SharedSides {
 
   private shared<T extends TierSide>(key: string, make: () => T) {
     return remember(this.tiers, key, () => ({ number: this.tiers.size, tier: make() }));
+  }
+
+  /** A number that is the same for equal cells of a policy. Most subjects of a policy have one list. */
+  private cellsNumber(cells: readonly RankedCell[]): number {
+    let number = this.listNumbers.get(cells);
+    if (number === undefined) {
+      const key = cells.map(cell => `${cell.action} ${cell.policy} ${this.cellKey(cell)}`).join(' ');
+      number = remember(this.contentNumbers, key, () => this.contentNumbers.size);
+      this.listNumbers.set(cells, number);
+    }
+    return number;
   }
 
   /** Text that is equal for equal cells. Selections that are equal are mostly one array, so that its number stands for it. */

@@ -21,18 +21,20 @@ export interface TierSide {
 
 /** What the policies allow pods in one direction: their tiers, the first one first. Classes under the same policies share one. */
 export class Side {
+  /** Whether nobody is allowed anything but those that a rule names. */
+  public readonly isClosed: boolean;
+  private namedSelections?: ReadonlySet<Selection>;
+
   constructor(
     private readonly allowedPorts: AllowedPorts, private readonly columns: Columns, public readonly tiers: readonly TierSide[],
-  ) {}
-
-  /** Whether nobody is allowed anything but those that a rule names. */
-  public get isClosed(): boolean {
-    return this.tiers.some(({ isLast }) => isLast);
+  ) {
+    this.isClosed = tiers.some(({ isLast }) => isLast);
   }
 
   /** The columns that rules name: those that are in the same of these are allowed the same. */
   public get selections(): ReadonlySet<Selection> {
-    return new Set(this.tiers.flatMap(({ selections }) => selections));
+    this.namedSelections ??= new Set(this.tiers.flatMap(({ selections }) => selections));
+    return this.namedSelections;
   }
 
   /** Numbers of the classes that rules name. */

@@ -1,12 +1,14 @@
 import { cellsUnder } from './cells-under';
 import { CompiledRule } from './compile-rule';
-import { Condition, NEVER } from './condition';
+import { ALWAYS, Condition, NEVER } from './condition';
+import { RankedCell } from './ordered-tier';
+import { PodClass } from './pod-classes';
 import { Direction } from './rule-context';
 import { seenPods } from './rule-peers';
 import { TierDraft } from './tier-draft';
 import { Universe } from './universe';
 import { orUnknownPod } from './unknown-pod';
-import { TieredPolicy } from '../model';
+import { TieredPolicy, TieredRule } from '../model';
 
 /** By class, what each tier says about it, the first tier first, and in each the policy first that is asked first. */
 export function tierDrafts(tieredPolicies: readonly TieredPolicy[], universe: Universe, direction: Direction): Map<number, TierDraft[]> {
@@ -14,18 +16,39 @@ export function tierDrafts(tieredPolicies: readonly TieredPolicy[], universe: Un
   for (const policy of [...tieredPolicies].sort(inOrder)) {
     const rules = policy[direction];
     if (rules === undefined) continue;
-    const compiled = rules.rules.map((rule, index) => ({
-      action: rule.action, rule: new CompiledRule(universe, rule, { namespace: policy.namespace, direction, ordered: `${nameOf(policy)} ${index}` }),
-    }));
+    const cells = new PolicyRules(universe, policy, direction);
     for (const [subject, when] of subjectsOf(universe, policy)) {
       const draft = draftFor(drafts, subject, policy);
       if (rules.isolates) draft.isolates = universe.answers.conditions.or(draft.isolates, when);
-      const cells = compiled.flatMap(({ action, rule }) => cellsUnder(universe, when, rule.cellsFor(universe.classes[subject]))
-        .map(cell => ({ ...cell, action, policy: nameOf(policy) })));
-      draft.policies.push({ priority: policy.priority, cells });
+      draft.policies.push({ priority: policy.priority, cells: cells.for(universe.classes[subject], when) });
     }
   }
   return drafts;
+}
+
+/** What the rules of a policy name. Subjects for whom that is the same share one list: there may be thousands. */
+class PolicyRules {
+  private readonly rules: readonly { readonly action: TieredRule['action']; readonly compiled: CompiledRule }[];
+  private readonly common?: readonly RankedCell[];
+
+  constructor(private readonly universe: Universe, private readonly policy: TieredPolicy, direction: Direction) {
+    this.rules = (policy[direction]?.rules ?? []).map((rule, index) => ({
+      action: rule.action,
+      compiled: new CompiledRule(universe, rule, { namespace: policy.namespace, direction, ordered: `${nameOf(policy)} ${index}` }),
+    }));
+    const [anybody] = universe.classes;
+    if (anybody !== undefined && this.rules.every(({ compiled }) => compiled.isCommon)) this.common = this.ranked(anybody, ALWAYS);
+  }
+
+  public for(subject: PodClass, when: Condition): readonly RankedCell[] {
+    return this.common !== undefined && when === ALWAYS ? this.common : this.ranked(subject, when);
+  }
+
+  private ranked(subject: PodClass, when: Condition): RankedCell[] {
+    const policy = nameOf(this.policy);
+    return this.rules.flatMap(({ action, compiled }) =>
+      cellsUnder(this.universe, when, compiled.cellsFor(subject)).map(cell => ({ ...cell, action, policy })));
+  }
 }
 
 /** The pods that a policy governs, each once. The API text leaves those on the host network out. */
