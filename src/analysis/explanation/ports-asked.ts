@@ -31,6 +31,9 @@ function named(destinations: readonly End[], name: string, protocol: Protocol | 
     .map(({ protocol: its, port }) => ({ protocol: its, first: port, last: port }));
   if (ports.length > 0) return [...new Map(ports.map(port => [`${port.protocol} ${port.first}`, port])).values()];
   const names = [...new Set(declared.flatMap(port => port.name === undefined ? [] : `${port.protocol.toLowerCase()}/${port.name}`))].sort();
+  if (/^icmp/i.test(name)) {
+    throw new UsageError('--port', 'what policies do to ICMP is not covered: the API leaves it to the implementation', 'ask about tcp, udp or sctp');
+  }
   throw new UsageError('--port', `the destination has no port of the name "${name}"`,
     names.length > 0 ? `it names ${names.join(', ')}` : `it names none; ${EXAMPLES}`);
 }

@@ -228,7 +228,7 @@ describe('ports', () => {
     expect(toDb([], {}, port).ports).toEqual([{ protocol: 'TCP', first: 5432, last: 5432 }]);
   });
 
-  test.each([['tcp/http', 'it names tcp/pg'], ['icmp/1', 'there is no protocol "icmp"'], ['0', '0 is no port'], ['80-90', 'no port of the name'], ['a b', 'is no port']])(
+  test.each([['tcp/http', 'it names tcp/pg'], ['icmp/1', 'there is no protocol "icmp"'], ['icmp', 'ICMP is not covered'], ['0', '0 is no port'], ['80-90', 'no port of the name'], ['a b', 'is no port']])(
     'cannot be %s', (port, message) => {
       expect(() => toDb([], {}, port)).toThrow(new RegExp(message));
     });
