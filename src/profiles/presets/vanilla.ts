@@ -5,6 +5,9 @@ import { defaultController } from '../controllers';
 /** A cluster as kubeadm makes it: CoreDNS behind `kube-dns`, Traefik for ingress, Prometheus in `monitoring`, any CNI. */
 export const vanilla: ClusterFacts = {
   kubernetesMinor: 34,
+  cni: { name: 'any' },
+  cloud: 'none',
+  mesh: 'none',
   ingressController: defaultController(ingressTargets.traefik),
   dns: {
     pods: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } },
@@ -14,5 +17,7 @@ export const vanilla: ClusterFacts = {
   podCidrs: [],
   serviceCidrs: [],
   nodeCidrs: [],
+  apiServer: { cidrs: [], port: 6443 },
+  metadataCidrs: [],
   assumptions: {},
 };
