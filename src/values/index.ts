@@ -14,3 +14,4 @@ export * from './ports';
 export * from './protocol';
 export * from './public-addresses';
 export * from './rate-limit';
+export * from './well-known-addresses';
