@@ -4,6 +4,7 @@ export * from './cluster-facts';
 export * from './declared-flow';
 export * from './group-by';
 export * from './ip-range';
+export * from './known';
 export * from './kubernetes-version';
 export * from './labels';
 export * from './names';
