@@ -9,6 +9,7 @@ export * from './kubernetes-version';
 export * from './labels';
 export * from './names';
 export * from './nearest';
+export * from './open-facts';
 export * from './pod-location';
 export * from './ports';
 export * from './protocol';
