@@ -8,7 +8,7 @@ import { PodSecurityLevel, podSecurityLabels } from './pod-security';
 import { where } from './where';
 import { UsageError } from '../errors';
 import { defaultDeny, dnsEgress, NetworkPolicySpec } from '../policies';
-import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
+import { checkedLabels, DeclaredFlow, dnsLabel, Labels, podDns } from '../values';
 
 /** Properties for `IsolatedNamespace`. */
 export interface IsolatedNamespaceProps {
@@ -73,7 +73,7 @@ export class IsolatedNamespace extends Construct {
       }),
     });
     this.addPolicy('default-deny', defaultDeny());
-    if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns.pods, dns.ports));
+    if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns));
     declares(this);
   }
 
@@ -84,9 +84,9 @@ export class IsolatedNamespace extends Construct {
 
   /** @internal */
   public _flows(): DeclaredFlow[] {
-    const { dns } = ClusterProfile._for(this)._facts;
     if (!this.allowsDns) return [];
-    return [{ source: { namespace: this.name, labels: {} }, destination: dns.pods, ports: dns.ports, declaredBy: this.node.path }];
+    return podDns(ClusterProfile._for(this)._facts)
+      .map(({ pods, ports }) => ({ source: { namespace: this.name, labels: {} }, destination: pods, ports, declaredBy: this.node.path }));
   }
 
   private requireOurs(name: string): void {

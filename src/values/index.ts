@@ -1,6 +1,7 @@
 export * from './assumptions';
 export * from './cidr';
 export * from './cluster-facts';
+export * from './cni-version';
 export * from './declared-flow';
 export * from './group-by';
 export * from './ip-range';
