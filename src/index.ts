@@ -1,7 +1,7 @@
 export {
-  AllowOptions, Authentication, BasicAuthenticationOptions, ClusterDns, ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps,
-  Hsts, IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls, IsolatedNamespace, IsolatedNamespaceProps,
-  Monitoring, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Tier, TierOptions,
+  AllowOptions, Authentication, BasicAuthenticationOptions, CidrOptions, ClusterDns, ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps,
+  Hsts, IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls, IPeer, IsolatedNamespace, IsolatedNamespaceProps,
+  Monitoring, NamespacesLabeledOptions, Peer, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Tier, TierOptions,
   TieredApp, TieredAppProps,
 } from './constructs';
 export { RulePack } from './guardrails';

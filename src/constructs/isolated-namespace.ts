@@ -6,6 +6,7 @@ import { declares } from './declared-flows';
 import { kubeObject } from './kube-object';
 import { PodSecurityLevel, podSecurityLabels } from './pod-security';
 import { where } from './where';
+import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
 import { defaultDeny, dnsEgress, NetworkPolicySpec } from '../policies';
 import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
@@ -74,6 +75,7 @@ export class IsolatedNamespace extends Construct {
     });
     this.addPolicy('default-deny', defaultDeny());
     if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns.pods, dns.ports));
+    isolateNamespace(this, this.name);
     declares(this);
   }
 

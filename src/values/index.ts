@@ -2,6 +2,8 @@ export * from './assumptions';
 export * from './cidr';
 export * from './cluster-facts';
 export * from './declared-flow';
+export * from './domain-pattern';
+export * from './flow-end';
 export * from './group-by';
 export * from './ip-range';
 export * from './kubernetes-version';
