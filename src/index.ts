@@ -1,8 +1,8 @@
 export {
   AllowOptions, Authentication, BasicAuthenticationOptions, CidrOptions, ClusterDns, ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps,
   Hsts, IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls, IPeer, IsolatedNamespace, IsolatedNamespaceProps,
-  Monitoring, NamespacesLabeledOptions, Peer, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Tier, TierOptions,
-  TieredApp, TieredAppProps,
+  Monitoring, NamespacesLabeledOptions, Peer, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps,
+  Tier, TierOptions, TieredApp, TieredAppProps,
 } from './constructs';
 export { RulePack } from './guardrails';
 export { Analysis, AnalysisOptions, AnalyzedConnection, EnforceOptions, FailOn, Guardrails, Verdict } from './synth';

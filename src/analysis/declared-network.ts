@@ -77,28 +77,32 @@ export class DeclaredNetwork {
   private addPods(flow: DeclaredFlow, source: Pods, destination: Pods): void {
     for (const to of destination.peers) {
       const ranges = rangesOf(flow.ports, to);
-      const isKnown = ranges.length > 0 || to.workload.kind !== '';
+      // Which number a name stands for on pods that nobody has seen is not to be known.
+      const isBound = destination.bound.includes(to) && (ranges.length > 0 || to.workload.kind !== '');
       for (const from of source.peers) {
         const pair = `${from.id} ${to.id}`;
         this.allow(pair, ranges);
-        const isBound = isKnown && source.bound.includes(from) && destination.bound.includes(to) && (from !== to || from.workload.replicated);
-        if (isBound) this.promise(flow, { source: from.id, destination: to.id, ranges, pairs: [pair] });
+        if (isBound && source.bound.includes(from) && mayTalk(from, to)) this.promise(flow, { source: from.id, destination: to.id, ranges, pairs: [pair] });
       }
     }
   }
 
   private addOutside(flow: DeclaredFlow, direction: Direction, pods: Pods, other: NetworkEnd): void {
-    for (const { id, ...peer } of pods.peers) {
-      const ranges = rangesOf(flow.ports, { id, ...peer });
+    for (const peer of pods.peers) {
+      const ranges = rangesOf(flow.ports, peer);
       const text = 'text' in other ? other.text : 'the API server';
-      const ends = direction === 'egress' ? { source: id, destination: text } : { source: text, destination: id };
-      const pairs = other.kind === 'names' ? other.spellings.map(name => `${id} ${name}`) : [];
-      const addresses = addressesOf(other);
-      for (const pair of pairs) this.allow(pair, ranges);
-      if (addresses !== undefined) this.areas.add(direction, id, { ranges: addresses, ports: ranges });
-      if (other.kind === 'api-server') this.apiServer.add(direction, id, { ranges: this.network.universe.addresses.atoms, ports: ranges });
-      this.promise(flow, { ...ends, ranges, pairs, ...addresses && { outside: { direction, id, addresses } } });
+      const ends = direction === 'egress' ? { source: peer.id, destination: text } : { source: text, destination: peer.id };
+      this.promise(flow, { ...ends, ranges, ...this.outside(direction, peer.id, other, ranges) });
     }
+  }
+
+  private outside(direction: Direction, id: string, other: NetworkEnd, ports: readonly PortRange[]): Pick<Promised, 'pairs' | 'outside'> {
+    const pairs = other.kind === 'names' ? other.spellings.map(name => `${id} ${name}`) : [];
+    for (const pair of pairs) this.allow(pair, ports);
+    if (other.kind === 'api-server') this.apiServer.add(direction, id, { ranges: this.network.universe.addresses.atoms, ports });
+    if (other.kind !== 'addresses') return { pairs };
+    this.areas.add(direction, id, { ranges: other.ranges, ports });
+    return { pairs, outside: { direction, id, addresses: other.ranges } };
   }
 
   private allow(pair: string, ranges: readonly PortRange[]): void {
@@ -112,7 +116,8 @@ export class DeclaredNetwork {
   }
 }
 
-const addressesOf = (end: NetworkEnd): readonly IpRange[] | undefined => end.kind === 'addresses' ? end.ranges : undefined;
+/** A lone pod has nobody of its own to talk to. */
+const mayTalk = (from: Peer, to: Peer): boolean => from !== to || from.workload.replicated;
 
 /** The numbers of ports on a peer; none if it does not know one of the names. */
 function rangesOf(ports: readonly Ports[], { workload }: Peer): PortRange[] {

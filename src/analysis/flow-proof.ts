@@ -61,7 +61,9 @@ class PossibleFlows {
   public keeps(flow: Promised): boolean {
     const { ranges, outside, pairs, isApiServer } = flow;
     if (ranges.length === 0) return false;
-    if (outside !== undefined) return coversArea(this.areas(outside.direction, outside.id, isCertain(flow)), { ranges: outside.addresses, ports: ranges });
+    if (outside !== undefined) {
+      return coversArea(this.areas(outside.direction, outside.id, isCertain(flow)), { ranges: outside.addresses, ports: ranges });
+    }
     if (isApiServer) return this.mayReachApiServer(flow);
     return pairs.some(pair => coversPorts((this.byPair.get(pair) ?? []).filter(isCertain(flow)).flatMap(portsOf), ranges));
   }

@@ -8,11 +8,17 @@ import { checkedLabels, dnsLabel, Labels, Ports, Protocol } from '../values';
 interface PodManifest {
   readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly labels?: Labels };
   readonly spec?: PodSpec & {
-    readonly selector?: Labels & { readonly matchLabels?: Labels; readonly matchExpressions?: readonly unknown[] };
+    /** Of a Service, this is labels alone. */
+    readonly selector?: LabelSelector;
     readonly template?: PodManifest;
     readonly jobTemplate?: PodManifest;
     readonly ports?: readonly ServicePort[];
   };
+}
+
+interface LabelSelector {
+  readonly matchLabels?: Labels;
+  readonly matchExpressions?: readonly unknown[];
 }
 
 interface PodSpec {
@@ -51,21 +57,41 @@ const WORKLOADS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function podsOfObject(object: ApiObject): PeerFacts {
-  const manifest = manifestOf(object);
-  const isService = object.kind === 'Service';
-  const name = manifest.metadata?.name ?? object.name;
-  const namespace = dnsLabel(where(object), 'namespace', manifest.metadata?.namespace ?? 'default');
-  const labels = checkedLabels(where(object), isService ? manifest.spec?.selector as Labels ?? {} : labelsOf(manifest));
+  const { metadata, spec } = manifestOf(object);
+  const { labels, ports } = object.kind === 'Service' ? podsBehind(spec) : podsOf({ metadata, spec });
+  const name = metadata?.name ?? object.name;
   if (Object.keys(labels).length === 0) {
     throw new UsageError(where(object), `no label tells the pods of ${object.kind} "${name}" from the others of their namespace`, 'give them one');
   }
   return {
-    end: { namespace, labels },
+    end: { namespace: dnsLabel(where(object), 'namespace', metadata?.namespace ?? 'default'), labels: checkedLabels(where(object), labels) },
     what: `${object.kind} "${name}"`,
-    ports: isService ? (manifest.spec?.ports ?? []).map(servicePort) : containerPorts(manifest),
-    place: { scope: object, id: 'NetworkPolicy', name: isService ? `${name}-service` : name },
+    ports,
+    place: { scope: object, id: 'NetworkPolicy', name: object.kind === 'Service' ? `${name}-service` : name },
   };
 }
+
+interface LabelsAndPorts {
+  readonly labels: Labels;
+  readonly ports: readonly Ports[];
+}
+
+const podsBehind = (spec: PodManifest['spec'] = {}): LabelsAndPorts => ({ labels: (spec.selector ?? {}) as Labels, ports: (spec.ports ?? []).map(servicePort) });
+
+/** The labels that a controller selects by can never change; the others of its pods might. */
+function podsOf({ metadata, spec = {} }: PodManifest): LabelsAndPorts {
+  const template = spec.jobTemplate ?? spec.template;
+  if (template === undefined) return { labels: metadata?.labels ?? {}, ports: containerPorts(spec) };
+  const pods = podsOf(template);
+  return { ...pods, labels: exactLabels(spec.selector) ?? pods.labels };
+}
+
+function exactLabels({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): Labels | undefined {
+  return Object.keys(matchLabels).length > 0 && matchExpressions.length === 0 ? matchLabels : undefined;
+}
+
+const containerPorts = ({ containers = [] }: PodSpec): Ports[] =>
+  containers.flatMap(({ ports = [] }) => ports).map(({ containerPort, protocol }) => single(containerPort, protocol));
 
 function manifestOf(object: ApiObject): PodManifest {
   try {
@@ -73,20 +99,6 @@ function manifestOf(object: ApiObject): PodManifest {
   } catch (error) {
     throw new UsageError(where(object), `it cannot be read yet: ${(error as Error).message}`, 'complete it, then say who it may talk to');
   }
-}
-
-/** The labels that a controller selects by can never change; the others of its pods might. */
-function labelsOf({ metadata, spec }: PodManifest): Labels {
-  if (spec?.jobTemplate !== undefined) return labelsOf(spec.jobTemplate);
-  const { matchLabels = {}, matchExpressions = [] } = spec?.selector ?? {};
-  if (Object.keys(matchLabels).length > 0 && matchExpressions.length === 0) return matchLabels;
-  return (spec?.template === undefined ? metadata : spec.template.metadata)?.labels ?? {};
-}
-
-function containerPorts({ spec }: PodManifest): Ports[] {
-  const template = spec?.jobTemplate ?? spec?.template;
-  if (template !== undefined) return containerPorts(template);
-  return (spec?.containers ?? []).flatMap(({ ports = [] }) => ports).map(({ containerPort, protocol }) => single(containerPort, protocol));
 }
 
 /** What policies see is the port of the pods, not that of the Service. */

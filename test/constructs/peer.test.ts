@@ -1,6 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import * as plus27 from 'cdk8s-plus-27';
-import * as plus33 from 'cdk8s-plus-33';
+import { Deployment } from 'cdk8s-plus-27';
 import { addTier, manifest, manifestsOf, namesOf, Shop, shopFor } from './shop-chart';
 import { Cidr, ClusterProfile, IPeer, IsolatedNamespace, Monitoring, Peer, Ports } from '../../src';
 import { proofOf } from '../synth/proof-of';
@@ -126,15 +125,15 @@ describe('a block of addresses', () => {
 });
 
 describe('pods', () => {
-  const deployment = (chart: Chart, namespace: string, library: Pick<typeof plus27, 'Deployment'> = plus27) => {
-    const worker = new library.Deployment(chart, `Worker-${namespace}`, { metadata: { namespace, name: 'worker' } });
+  const deployment = (chart: Chart, namespace: string) => {
+    const worker = new Deployment(chart, `Worker-${namespace}`, { metadata: { namespace, name: 'worker' } });
     worker.addContainer({ image: 'worker:1', portNumber: 9000 });
     return worker;
   };
 
-  test.each([['cdk8s-plus-27', plus27], ['cdk8s-plus-33', plus33 as unknown as typeof plus27]])('of a Deployment of %s are known by its selector, and their ports by its containers', (_, library) => {
+  test('of a Deployment are known by its selector, and their ports by its containers', () => {
     const shop = shopFor();
-    const worker = deployment(shop.chart, 'batch', library);
+    const worker = deployment(shop.chart, 'batch');
     addTier(shop.store, 'web').allowTo(Peer.pods(worker));
     const { matchLabels } = (manifest(shop.chart, 'Deployment', 'worker').spec as { selector: { matchLabels: Record<string, string> } }).selector;
     expect(policy(shop.chart, 'web').egress).toEqual([{
@@ -204,7 +203,7 @@ describe('pods', () => {
   });
   test('of a workload that is not complete yet are refused', () => {
     const { chart, store } = shopFor();
-    const empty = new plus27.Deployment(chart, 'Empty');
+    const empty = new Deployment(chart, 'Empty');
     expect(() => addTier(store, 'web').allowTo(Peer.pods(empty))).toThrow('complete it, then say who it may talk to');
   });
   test('that no label tells apart are refused', () => {
