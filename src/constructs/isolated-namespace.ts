@@ -3,12 +3,14 @@ import { Construct } from 'constructs';
 import { claim, claimObject } from './claims';
 import { ClusterProfile } from './cluster-profile';
 import { declares } from './declared-flows';
+import { dnsEnds } from './dns-ends';
 import { kubeObject } from './kube-object';
 import { PodSecurityLevel, podSecurityLabels } from './pod-security';
 import { where } from './where';
+import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
 import { defaultDeny, dnsEgress, NetworkPolicySpec } from '../policies';
-import { checkedLabels, DeclaredFlow, dnsLabel, Labels, podDns } from '../values';
+import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
 
 /** Properties for `IsolatedNamespace`. */
 export interface IsolatedNamespaceProps {
@@ -74,6 +76,7 @@ export class IsolatedNamespace extends Construct {
     });
     this.addPolicy('default-deny', defaultDeny());
     if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns));
+    isolateNamespace(this, this.name);
     declares(this);
   }
 
@@ -85,8 +88,8 @@ export class IsolatedNamespace extends Construct {
   /** @internal */
   public _flows(): DeclaredFlow[] {
     if (!this.allowsDns) return [];
-    return podDns(ClusterProfile._for(this)._facts)
-      .map(({ pods, ports }) => ({ source: { namespace: this.name, labels: {} }, destination: pods, ports, declaredBy: this.node.path }));
+    return dnsEnds(ClusterProfile._for(this)._facts)
+      .map(({ end, ports }) => ({ source: { namespace: this.name, labels: {} }, destination: end, ports, declaredBy: this.node.path }));
   }
 
   private requireOurs(name: string): void {

@@ -3,6 +3,8 @@ export * from './cidr';
 export * from './cluster-facts';
 export * from './cni-version';
 export * from './declared-flow';
+export * from './domain-pattern';
+export * from './flow-end';
 export * from './group-by';
 export * from './ip-range';
 export * from './known';
