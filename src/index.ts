@@ -1,8 +1,9 @@
 export {
   AllowOptions, Authentication, BasicAuthenticationOptions, ClusterDns, ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps,
-  Hsts, IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls, IsolatedNamespace, IsolatedNamespaceProps,
-  Monitoring, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Tier, TierOptions,
-  TieredApp, TieredAppProps,
+  ContainerLimits, ContainerLimitsValues, Hsts, IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls,
+  IsolatedNamespace, IsolatedNamespaceOptions, IsolatedNamespaceProps, Monitoring, NamespaceQuota, NamespaceQuotaValues, Placement,
+  PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Tier, TierOptions, TieredApp,
+  TieredAppProps,
 } from './constructs';
 export { RulePack } from './guardrails';
 export { Analysis, AnalysisOptions, AnalyzedConnection, EnforceOptions, FailOn, Guardrails, Verdict } from './synth';

@@ -12,4 +12,5 @@ export * from './pod-location';
 export * from './ports';
 export * from './protocol';
 export * from './public-addresses';
+export * from './quantity';
 export * from './rate-limit';
