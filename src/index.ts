@@ -2,7 +2,7 @@ export {
   AllowOptions, Authentication, BasicAuthenticationOptions, ClusterDns, ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps,
   ContainerLimits, ContainerLimitsValues, Hsts, IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls,
   IsolatedNamespace, IsolatedNamespaceOptions, IsolatedNamespaceProps, Monitoring, NamespaceQuota, NamespaceQuotaValues, Placement,
-  PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Tier, TierOptions, TieredApp,
+  PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Subject, TeamRole, Tier, TierOptions, TieredApp,
   TieredAppProps,
 } from './constructs';
 export { RulePack } from './guardrails';

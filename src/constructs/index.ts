@@ -15,6 +15,8 @@ export * from './placement';
 export * from './pod-security';
 export * from './route';
 export * from './secure-ingress';
+export * from './subject';
+export * from './team-role';
 export * from './tier';
 export * from './tier-options';
 export * from './tiered-app';

@@ -10,6 +10,9 @@ import { ENVIRONMENT_LABEL, OWNER_LABEL, requireForeignLabels, TENANT_LABEL } fr
 import { addDefaultServiceAccount, addLimitRange, addQuota } from './namespace-objects';
 import { NamespaceQuota } from './namespace-quota';
 import { PodSecurityLevel, podSecurityLabels } from './pod-security';
+import { Subject } from './subject';
+import { TeamGrants } from './team-grants';
+import { TeamRole } from './team-role';
 import { where } from './where';
 import { UsageError } from '../errors';
 import { defaultDeny, dnsEgress, NetworkPolicySpec } from '../policies';
@@ -38,6 +41,7 @@ export class IsolatedNamespace extends Construct {
   public readonly apiObject: ApiObject;
 
   private readonly allowsDns: boolean;
+  private readonly grants: TeamGrants;
 
   /** Throws a UsageError when the name or a label is invalid. */
   constructor(scope: Construct, id: string, props: IsolatedNamespaceProps) {
@@ -55,7 +59,19 @@ export class IsolatedNamespace extends Construct {
     addLimitRange(this, this.name, props.limits ?? ContainerLimits.medium());
     if (!props.automountServiceAccountToken) addDefaultServiceAccount(this, this.name);
     this.addPolicies();
+    this.grants = new TeamGrants(this, this.name);
     declares(this);
+  }
+
+  /**
+   * Lets somebody do in this namespace what a role may, and nothing that would change how it is isolated.
+   *
+   * The order does not matter, and saying it twice changes nothing.
+   *
+   * @example shop.grant(TeamRole.DEPLOYER, Subject.group('team-shop'))
+   */
+  public grant(role: TeamRole, subject: Subject): void {
+    this.grants.add(role, subject);
   }
 
   /** @internal */

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors';
 
 const QUANTITY = /^(\d+(?:\.\d+)?)(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;
-const UNITS = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
+const UNITS = ['', 'K', 'M', 'G', 'T', 'P', 'E'];
 
 /**
  * Checks an amount as Kubernetes writes it, such as `500m` or `20Gi`.
@@ -17,7 +17,7 @@ export function checkedQuantity(where: string, what: string, amount: string): st
 export function quantityValue(amount: string): number {
   const [, digits, unit = ''] = QUANTITY.exec(amount)!;
   if (unit === 'm') return Number(digits) / 1000;
-  return Number(digits) * (unit.endsWith('i') ? 1024 : 1000) ** UNITS.indexOf(unit.replace('i', ''));
+  return Number(digits) * (unit.endsWith('i') ? 1024 : 1000) ** UNITS.indexOf(unit.replace('i', '').toUpperCase());
 }
 
 /** Checks how many objects there may be, and returns it as a quota says it. */
