@@ -1,7 +1,8 @@
 export {
-  AllowOptions, Authentication, BasicAuthenticationOptions, ClusterDns, ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps,
+  AllowOptions, Authentication, BasicAuthenticationOptions, BoundaryEngine, ClusterDns, ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps,
   ContainerLimits, ContainerLimitsValues, Hsts, IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls,
   IsolatedNamespace, IsolatedNamespaceOptions, IsolatedNamespaceProps, Monitoring, NamespaceQuota, NamespaceQuotaValues, Placement,
+  PlatformBoundary, PlatformBoundaryProps,
   PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Subject, TeamRole, Tier, TierOptions, TieredApp,
   TieredAppProps,
 } from './constructs';

@@ -12,6 +12,8 @@ export * from './isolated-namespace-props';
 export * from './monitoring';
 export * from './namespace-quota';
 export * from './placement';
+export * from './platform-boundary';
+export * from './platform-boundary-props';
 export * from './pod-security';
 export * from './route';
 export * from './secure-ingress';

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { claim, claimObject } from './claims';
+import { announceNamespace } from './cluster-namespaces';
 import { ClusterProfile } from './cluster-profile';
 import { ContainerLimits } from './container-limits';
 import { declares } from './declared-flows';
@@ -60,6 +61,7 @@ export class IsolatedNamespace extends Construct {
     if (!props.automountServiceAccountToken) addDefaultServiceAccount(this, this.name);
     this.addPolicies();
     this.grants = new TeamGrants(this, this.name);
+    announceNamespace(this, this);
     declares(this);
   }
 

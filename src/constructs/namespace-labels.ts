@@ -1,10 +1,11 @@
+import { SIDES } from '../boundaries';
 import { UsageError } from '../errors';
 import { Labels } from '../values';
 
 /** Label keys of ours. A prefix without a domain, as we own none. */
 export const OWNER_LABEL = 'cdk8s-palisade/owner';
-export const ENVIRONMENT_LABEL = 'cdk8s-palisade/environment';
-export const TENANT_LABEL = 'cdk8s-palisade/tenant';
+export const ENVIRONMENT_LABEL = SIDES.environment;
+export const TENANT_LABEL = SIDES.tenant;
 
 /** Refuses labels that something else sets, so that they would say one thing and the rest of the manifests another. */
 export function requireForeignLabels(where: string, labels: Labels): void {

@@ -1,4 +1,4 @@
-import { manifest, manifestsOf, namesOf, shopFor } from './shop-chart';
+import { manifestsOf, namesOf, shopFor } from './shop-chart';
 import { Subject, TeamRole } from '../../src';
 import { RoleRule, rulesOf } from '../../src/constructs/team-role-rules';
 import { expectUsageError } from '../values/expect-usage-error';
