@@ -1,10 +1,9 @@
 export {
-  AllowOptions, Authentication, BasicAuthenticationOptions, BoundaryEngine, ClusterDns, ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps,
-  ContainerLimits, ContainerLimitsValues, Hsts, IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls,
-  IsolatedNamespace, IsolatedNamespaceOptions, IsolatedNamespaceProps, Monitoring, NamespaceQuota, NamespaceQuotaValues, Placement,
-  PlatformBoundary, PlatformBoundaryProps,
-  PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Subject, TeamRole, Tier, TierOptions, TieredApp,
-  TieredAppProps,
+  AllowOptions, Authentication, BasicAuthenticationOptions, BoundaryEngine, CiliumOptions, Cloud, ClusterDns, ClusterDnsPodsOptions,
+  ClusterProfile, ClusterProfileProps, Cni, ContainerLimits, ContainerLimitsValues, Hsts, IngressController, IngressControllerOptions,
+  IngressNginxOptions, IngressTls, IsolatedNamespace, IsolatedNamespaceOptions, IsolatedNamespaceProps, Mesh, Monitoring,
+  NamespaceQuota, NamespaceQuotaValues, Placement, PlatformBoundary, PlatformBoundaryProps, PodSecurityLevel, PrometheusOptions, Route,
+  RouteToOptions, SecureIngress, SecureIngressProps, Subject, TeamRole, Tier, TieredApp, TieredAppProps, TierOptions,
 } from './constructs';
 export { RulePack } from './guardrails';
 export { Analysis, AnalysisOptions, AnalyzedConnection, EnforceOptions, FailOn, Guardrails, Verdict } from './synth';

@@ -3,7 +3,7 @@ import { ALWAYS, Condition, NEVER } from './condition';
 import { Answers } from './environment';
 import { addressKey, KnownAddresses } from './pod-classes';
 import { AddressesPeer } from '../model';
-import { Cidr, ClusterFacts, containsRange, everyAddress, overlaps, parseCidr } from '../values';
+import { Cidr, ClusterFacts, containsRange, everyAddress, IpRange, LINK_LOCAL, overlaps, parseCidr, USUAL_METADATA } from '../values';
 
 /**
  * Decides whether a block of addresses matches the pods of a class by their addresses.
@@ -86,6 +86,7 @@ export class AddressMatcher {
 
   /** A block of all addresses that pods can have has theirs, whatever it is. */
   private unknownMatch({ block, except }: AddressesPeer, ofNodes: boolean, about: string): Condition {
+    if (!ofNodes && this.neverOfPods.some(range => containsRange(range, block))) return NEVER;
     const cidrs = ofNodes ? this.facts.nodeCidrs : this.podCidrs();
     const known = cidrs.map(({ _range }) => _range).filter(({ family }) => family === block.family);
     const possible = cidrs.length === 0 ? [everyAddress(block.family)] : known;
@@ -93,6 +94,11 @@ export class AddressMatcher {
     if (possible.every(range => containsRange(block, range) && !except.some(each => overlaps(each, range)))) return ALWAYS;
     if (ofNodes) return this.answers.conditions.when('node-addresses', about);
     return this.answers.to('pod-ips') === 'never' ? NEVER : this.answers.conditions.when('pod-ips', about);
+  }
+
+  /** Addresses that no pod has, whatever else is known. */
+  private get neverOfPods(): IpRange[] {
+    return [...LINK_LOCAL, ...USUAL_METADATA, ...this.facts.metadataCidrs].map(({ _range }) => _range);
   }
 
   private podCidrs(): readonly Pick<Cidr, '_range'>[] {

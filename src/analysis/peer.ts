@@ -1,4 +1,4 @@
-import { ControllerFacts, Labels, PodLocation } from '../values';
+import { ControllerFacts, Labels, podDns, PodLocation } from '../values';
 import { Answers, Environment } from './environment';
 import { expandedReplicas } from './replicas';
 import { Cluster, Namespace, NAMESPACE_NAME_LABEL, Route, selects, Workload } from '../model';
@@ -34,14 +34,14 @@ export interface Peers {
 /** The workloads of the input, and stand-ins for the pods of the profile that the input does not contain but talks to. */
 export function peersOf(cluster: Cluster, { facts, controllers, entryPoints }: Environment, answers: Answers): Peers {
   const absent = [
-    { role: 'cluster-dns' as const, pods: facts.dns.pods },
-    ...usedControllers(cluster, controllers).map(({ pods }) => ({ role: 'ingress-controller' as const, pods })),
+    ...podDns(facts).map(({ pods }, index) => ({ id: index === 0 ? '{cluster-dns}' : `{cluster-dns-${index + 1}}`, role: 'cluster-dns' as const, pods })),
+    ...usedControllers(cluster, controllers).map(({ pods }) => ({ id: '{ingress-controller}', role: 'ingress-controller' as const, pods })),
   ].filter(({ pods }) => !cluster.workloads.some(workload => isAt(workload, pods)));
   const known = new Set(cluster.namespaces.map(({ name }) => name));
   return {
     peers: [
       ...expandedReplicas(cluster, answers).map(workload => ({ id: `${workload.namespace}/${workload.name}[${workload.kind}]`, workload })),
-      ...absent.map(({ role, pods }) => ({ id: `{${role}}`, role, workload: standIn(pods) })),
+      ...absent.map(({ id, role, pods }) => ({ id, role, workload: standIn(pods) })),
       ...entryPoints ? passersOn(cluster, controllers) : [],
     ],
     namespaces: [

@@ -17,7 +17,7 @@ import { TeamRole } from './team-role';
 import { where } from './where';
 import { UsageError } from '../errors';
 import { defaultDeny, dnsEgress, NetworkPolicySpec } from '../policies';
-import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
+import { checkedLabels, DeclaredFlow, dnsLabel, Labels, podDns } from '../values';
 
 /**
  * A namespace in which nothing talks unless it was declared.
@@ -83,9 +83,9 @@ export class IsolatedNamespace extends Construct {
 
   /** @internal */
   public _flows(): DeclaredFlow[] {
-    const { dns } = ClusterProfile._for(this)._facts;
     if (!this.allowsDns) return [];
-    return [{ source: { namespace: this.name, labels: {} }, destination: dns.pods, ports: dns.ports, declaredBy: this.node.path }];
+    return podDns(ClusterProfile._for(this)._facts)
+      .map(({ pods, ports }) => ({ source: { namespace: this.name, labels: {} }, destination: pods, ports, declaredBy: this.node.path }));
   }
 
   private requireOurs(name: string): void {
@@ -116,7 +116,7 @@ export class IsolatedNamespace extends Construct {
   private addPolicies(): void {
     const { dns } = ClusterProfile._for(this)._facts;
     this.addPolicy('default-deny', defaultDeny());
-    if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns.pods, dns.ports));
+    if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns));
   }
 
   private addPolicy(name: string, spec: NetworkPolicySpec): void {

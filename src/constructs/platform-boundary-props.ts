@@ -8,7 +8,7 @@ export enum BoundaryEngine {
   ADMIN_NETWORK_POLICY = 'admin-network-policy',
   /** The ClusterNetworkPolicy of Antrea, in its tier `securityops`. `palisade` does not read it. */
   ANTREA = 'antrea',
-  /** GlobalNetworkPolicies of Calico, in a tier of their own. */
+  /** GlobalNetworkPolicies of Calico, in a tier of their own. The open-source Calico has tiers since 3.30. */
   CALICO = 'calico',
   /** CiliumClusterwideNetworkPolicies that deny. */
   CILIUM = 'cilium',

@@ -11,10 +11,7 @@ import {
   sideDenial, SIDES,
 } from '../boundaries';
 import { UsageError } from '../errors';
-import { Cidr, ClusterFacts, dnsLabel } from '../values';
-
-/** Where clouds hand out credentials, for a profile that does not say whose machines the nodes are. */
-const USUAL_METADATA = [Cidr.of('169.254.169.254/32'), Cidr.of('fd00:ec2::254/128')];
+import { Cidr, ClusterFacts, dnsLabel, podDns, USUAL_METADATA } from '../values';
 
 const HIGHEST_PRIORITY = 1000;
 
@@ -82,8 +79,9 @@ export class PlatformBoundary extends Construct {
   }
 
   private get shared(): SharedContext {
-    const { dns, ingressController, monitoring } = ClusterProfile.of(this)._facts;
-    const platform = [dns.pods, ingressController.pods, ...monitoring ? [monitoring] : []].map(({ namespace }) => namespace);
+    const facts = ClusterProfile.of(this)._facts;
+    const pods = [...podDns(facts), ...facts.ingressControllers].map(each => each.pods);
+    const platform = [...pods, ...facts.monitoring ? [facts.monitoring] : []].map(({ namespace }) => namespace);
     return { platform: [...new Set(platform)].sort(), protects: this.namespaces.map(({ name }) => name).sort() };
   }
 
@@ -105,7 +103,11 @@ export class PlatformBoundary extends Construct {
   }
 }
 
-function blocksOf({ metadataCidrs }: ClusterFacts, { allowMetadata, deniedCidrs = [] }: PlatformBoundaryProps): DeniedBlock[] {
-  const metadata = metadataCidrs.length > 0 ? metadataCidrs : USUAL_METADATA;
-  return [...allowMetadata ? [] : metadata, ...deniedCidrs].map(cidr => ({ cidr, openPorts: [] }));
+function blocksOf(facts: ClusterFacts, { allowMetadata, deniedCidrs = [] }: PlatformBoundaryProps): DeniedBlock[] {
+  const metadata = facts.metadataCidrs.length > 0 ? facts.metadataCidrs : USUAL_METADATA;
+  return [...allowMetadata ? [] : metadata, ...deniedCidrs].map(cidr => ({ cidr, openPorts: dnsPortsIn(cidr, facts) }));
 }
+
+/** Some clouds answer DNS at the very address of their metadata. */
+const dnsPortsIn = (cidr: Cidr, { dns }: ClusterFacts): number[] => [...new Set(dns.flatMap(place =>
+  place.kind === 'addresses' && (cidr.contains(place.cidr) || place.cidr.contains(cidr)) ? place.ports.map(({ first }) => first) : []))];

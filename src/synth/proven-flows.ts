@@ -13,7 +13,7 @@ export interface ProvenFlows {
 /** Proves of the manifests for one cluster what its constructs declared. */
 export function provenFlows(constructs: readonly IConstruct[], facts: ClusterFacts, cluster: Cluster): ProvenFlows {
   const { flows, isolated } = intentOf(constructs);
-  const { proven, blocked, undeclared } = proveFlows(new Network(cluster, { facts, controllers: [facts.ingressController] }), flows, isolated);
+  const { proven, blocked, undeclared } = proveFlows(new Network(cluster, { facts, controllers: facts.ingressControllers }), flows, isolated);
   return { proven: proven.length, problems: [...blocked.map(blockedText), ...undeclared.map(undeclaredText)] };
 }
 

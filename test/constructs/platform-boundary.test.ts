@@ -1,7 +1,8 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { addTier, Manifest, manifest, manifestsOf, namesOf } from './shop-chart';
 import {
-  Analysis, BoundaryEngine, Cidr, ClusterProfile, IsolatedNamespace, PlatformBoundary, PlatformBoundaryProps, Ports, TieredApp, Verdict,
+  Analysis, BoundaryEngine, Cidr, Cloud, ClusterDns, ClusterProfile, IsolatedNamespace, PlatformBoundary, PlatformBoundaryProps, Ports,
+  TieredApp, Verdict,
 } from '../../src';
 import { expectUsageError } from '../values/expect-usage-error';
 
@@ -22,7 +23,7 @@ interface Told {
 /** Two tenants with two environments each, of one tier each, in a cluster with a boundary. */
 function cluster({ boundary = {}, kubernetesVersion, namespaces = SIDES, isLast }: Told = {}): Chart {
   const chart = new Chart(new App(), 'test');
-  ClusterProfile.attach(chart, ClusterProfile.vanilla({ kubernetesVersion }));
+  ClusterProfile.attach(chart, ClusterProfile.vanilla({ kubernetesVersion, podCidrs: [Cidr.of('10.244.0.0/16')] }));
   const bound = () => boundary === 'none' ? undefined : new PlatformBoundary(chart, 'Boundary', boundary);
   if (!isLast) bound();
   for (const each of namespaces) {
@@ -121,6 +122,49 @@ describe('the policies of a boundary', () => {
   test('are for nobody where there is no namespace yet', () => {
     const chart = cluster({ namespaces: [], boundary: { engine: BoundaryEngine.CILIUM } });
     expect(namesOf(chart)).toEqual([]);
+  });
+});
+
+describe('the boundary of a cluster', () => {
+  const bounded = (profile: ClusterProfile) => {
+    const chart = new Chart(new App(), 'test');
+    ClusterProfile.attach(chart, profile);
+    new PlatformBoundary(chart, 'Boundary');
+    const namespace = new IsolatedNamespace(chart, 'Namespace', { name: 'acme', tenant: 'acme' });
+    addTier(new TieredApp(chart, 'App', { namespace }), 'web', Ports.tcp(8080));
+    return chart;
+  };
+  test.each<[string, ClusterProfile, string]>([
+    ['AKS', ClusterProfile.aks(), 'CiliumClusterwideNetworkPolicy'],
+    ['EKS', ClusterProfile.eks(), 'ClusterNetworkPolicy'],
+    ['EKS in Auto Mode', ClusterProfile.eksAutoMode(), 'ClusterNetworkPolicy'],
+    ['GKE', ClusterProfile.gke(), 'ValidatingAdmissionPolicy'],
+    ['OpenShift', ClusterProfile.openshift(), 'AdminNetworkPolicy'],
+    ['K3s', ClusterProfile.k3s(), 'ValidatingAdmissionPolicy'],
+  ])('of %s is made of what that has, and leaves DNS open', (_, profile, kind) => {
+    const chart = bounded(profile);
+    expect(namesOf(chart)).toEqual(expect.arrayContaining([`${kind}/palisade-addresses`, `${kind}/palisade-tenant-acme`]));
+    const analysis = Analysis.ofConstruct(chart);
+    expect(analysis.problems).toEqual([]);
+    expect(analysis.connections().filter(({ ports }) => ports === 'tcp 53; udp 53').map(({ verdict }) => verdict)).toContain(Verdict.ALLOWED);
+  });
+  test('lets pods look up names where the metadata address answers, and nothing else', () => {
+    const profile = ClusterProfile.gke({ dns: ClusterDns.cloudDns() });
+    const policy = manifest(bounded(profile), 'ValidatingAdmissionPolicy', 'palisade-addresses');
+    expect(JSON.stringify(policy)).toContain('port.port in [53] && !has(port.endPort)');
+  });
+  test('lets pods look up names in the ways of every engine', () => {
+    for (const engine of READ) {
+      const chart = new Chart(new App(), 'test');
+      ClusterProfile.attach(chart, ClusterProfile.vanilla({ cloud: Cloud.GCP, dns: ClusterDns.cloudDns() }));
+      new PlatformBoundary(chart, 'Boundary', { engine });
+      const namespace = new IsolatedNamespace(chart, 'Namespace', { name: 'acme' });
+      addTier(new TieredApp(chart, 'App', { namespace }), 'web', Ports.tcp(8080));
+      const analysis = Analysis.ofConstruct(chart);
+      expect(analysis.problems).toEqual([]);
+      expect(analysis.verdict('acme/web', '169.254.169.254', 'udp/53')).toBe(Verdict.ALLOWED);
+      expect(analysis.verdict('acme/web', '169.254.169.254', 'tcp/80')).toBe(Verdict.DENIED);
+    }
   });
 });
 

@@ -7,10 +7,11 @@ const TIER = 'palisade';
 /** Before the tiers of Kubernetes administrators, at 1000, in which others may allow what is denied here. */
 const TIER_ORDER = 500;
 
-/** The version with which tiers came to the open-source Calico. */
-const OLDEST = [3, 30];
-
-/** @see https://docs.tigera.io/calico/latest/reference/resources/globalnetworkpolicy */
+/**
+ * Tiers came to the open-source Calico with 3.30.
+ *
+ * @see https://docs.tigera.io/calico/latest/reference/resources/globalnetworkpolicy
+ */
 export const calico: BoundaryEngine = {
   shared: [{
     apiVersion: 'projectcalico.org/v3',
@@ -24,11 +25,6 @@ export const calico: BoundaryEngine = {
     name: denial => `${TIER}.${denial}`,
     spec: specOf,
   }],
-  limit: ({ cni: { name, version = '' } }) => {
-    const [major, minor] = version.split('.').map(Number);
-    if (name !== 'calico' || version === '' || major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return undefined;
-    return { what: `Calico ${version} has no tiers`, fix: `update it to ${OLDEST.join('.')}, or set \`engine: BoundaryEngine.ADMISSION\`` };
-  },
 };
 
 function specOf({ priority, subject, others, blocks }: Denial): Record<string, unknown> {
