@@ -72,7 +72,9 @@ export class AddressMatcher {
 
   private knownMatch(known: KnownAddresses, block: AddressesPeer, about: string): Condition {
     if (!this.columns.addresses.has(block.block.family)) return NEVER;
-    return known.atoms === undefined ? this.unknownMatch(block, known.ofNodes, about) : this.exactMatch(known, block, about);
+    if (known.atoms !== undefined) return this.exactMatch(known, block, about);
+    const isImpossible = !known.ofNodes && this.neverOfPods.some(range => containsRange(range, block.block));
+    return isImpossible ? NEVER : this.unknownMatch(block, known.ofNodes, about);
   }
 
   /** Pods of one workload, and nodes, have several addresses: a block that has some of them matches some of the pods or nodes. */
@@ -86,7 +88,6 @@ export class AddressMatcher {
 
   /** A block of all addresses that pods can have has theirs, whatever it is. */
   private unknownMatch({ block, except }: AddressesPeer, ofNodes: boolean, about: string): Condition {
-    if (!ofNodes && this.neverOfPods.some(range => containsRange(range, block))) return NEVER;
     const cidrs = ofNodes ? this.facts.nodeCidrs : this.podCidrs();
     const known = cidrs.map(({ _range }) => _range).filter(({ family }) => family === block.family);
     const possible = cidrs.length === 0 ? [everyAddress(block.family)] : known;
