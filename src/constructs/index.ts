@@ -1,5 +1,6 @@
 export * from './allow-options';
 export * from './authentication';
+export * from './cidr-peer';
 export * from './cluster-cni';
 export * from './cluster-dns';
 export * from './cluster-platform';
@@ -11,6 +12,7 @@ export * from './ingress-controller';
 export * from './ingress-tls';
 export * from './isolated-namespace';
 export * from './monitoring';
+export * from './peer';
 export * from './pod-security';
 export * from './route';
 export * from './secure-ingress';

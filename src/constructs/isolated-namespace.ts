@@ -1,14 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { allowDns, dnsFlows } from './allow-dns';
 import { claim, claimObject } from './claims';
 import { ClusterProfile } from './cluster-profile';
 import { declares } from './declared-flows';
 import { kubeObject } from './kube-object';
 import { PodSecurityLevel, podSecurityLabels } from './pod-security';
 import { where } from './where';
+import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
-import { defaultDeny, dnsEgress, NetworkPolicySpec } from '../policies';
-import { checkedLabels, DeclaredFlow, dnsLabel, Labels, podDns } from '../values';
+import { defaultDeny, NetworkPolicySpec } from '../policies';
+import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
 
 /** Properties for `IsolatedNamespace`. */
 export interface IsolatedNamespaceProps {
@@ -63,7 +65,7 @@ export class IsolatedNamespace extends Construct {
     claim(this, { what: `namespace "${this.name}"`, fix: 'define each namespace once, and pass it to whoever needs it' });
     this.allowsDns = props.allowDns ?? true;
 
-    const { dns, kubernetesMinor } = ClusterProfile._for(this)._facts;
+    const { kubernetesMinor } = ClusterProfile._for(this)._facts;
     this.apiObject = kubeObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -73,7 +75,8 @@ export class IsolatedNamespace extends Construct {
       }),
     });
     this.addPolicy('default-deny', defaultDeny());
-    if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns));
+    if (this.allowsDns) allowDns(this, this.name);
+    isolateNamespace(this, this.name);
     declares(this);
   }
 
@@ -84,9 +87,7 @@ export class IsolatedNamespace extends Construct {
 
   /** @internal */
   public _flows(): DeclaredFlow[] {
-    if (!this.allowsDns) return [];
-    return podDns(ClusterProfile._for(this)._facts)
-      .map(({ pods, ports }) => ({ source: { namespace: this.name, labels: {} }, destination: pods, ports, declaredBy: this.node.path }));
+    return this.allowsDns ? dnsFlows(this, this.name) : [];
   }
 
   private requireOurs(name: string): void {
