@@ -1,5 +1,6 @@
 export * from './allow-options';
 export * from './authentication';
+export * from './cidr-peer';
 export * from './cluster-cni';
 export * from './cluster-dns';
 export * from './cluster-platform';
@@ -14,6 +15,7 @@ export * from './isolated-namespace';
 export * from './isolated-namespace-props';
 export * from './monitoring';
 export * from './namespace-quota';
+export * from './peer';
 export * from './placement';
 export * from './platform-boundary';
 export * from './platform-boundary-props';

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { allowDns, dnsFlows } from './allow-dns';
 import { claim, claimObject } from './claims';
 import { announceNamespace } from './cluster-namespaces';
 import { ClusterProfile } from './cluster-profile';
@@ -15,9 +16,10 @@ import { Subject } from './subject';
 import { TeamGrants } from './team-grants';
 import { TeamRole } from './team-role';
 import { where } from './where';
+import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
-import { defaultDeny, dnsEgress, NetworkPolicySpec } from '../policies';
-import { checkedLabels, DeclaredFlow, dnsLabel, Labels, podDns } from '../values';
+import { defaultDeny, NetworkPolicySpec } from '../policies';
+import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
 
 /**
  * A namespace in which nothing talks unless it was declared.
@@ -83,9 +85,7 @@ export class IsolatedNamespace extends Construct {
 
   /** @internal */
   public _flows(): DeclaredFlow[] {
-    if (!this.allowsDns) return [];
-    return podDns(ClusterProfile._for(this)._facts)
-      .map(({ pods, ports }) => ({ source: { namespace: this.name, labels: {} }, destination: pods, ports, declaredBy: this.node.path }));
+    return this.allowsDns ? dnsFlows(this, this.name) : [];
   }
 
   private requireOurs(name: string): void {
@@ -114,9 +114,9 @@ export class IsolatedNamespace extends Construct {
   }
 
   private addPolicies(): void {
-    const { dns } = ClusterProfile._for(this)._facts;
     this.addPolicy('default-deny', defaultDeny());
-    if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns));
+    if (this.allowsDns) allowDns(this, this.name);
+    isolateNamespace(this, this.name);
   }
 
   private addPolicy(name: string, spec: NetworkPolicySpec): void {

@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
-import { Connection, Flow, Network, proveFlows } from '../analysis';
+import { arePods, Connection, ExpectedPods, Flow, Network, proveFlows } from '../analysis';
 import { intentOf } from '../constructs';
 import { Cluster } from '../model';
 import { portsText } from '../reports';
-import { ClusterFacts } from '../values';
+import { ClusterFacts, DeclaredFlow, podDns } from '../values';
 
 export interface ProvenFlows {
   readonly proven: number;
@@ -13,8 +13,15 @@ export interface ProvenFlows {
 /** Proves of the manifests for one cluster what its constructs declared. */
 export function provenFlows(constructs: readonly IConstruct[], facts: ClusterFacts, cluster: Cluster): ProvenFlows {
   const { flows, isolated } = intentOf(constructs);
-  const { proven, blocked, undeclared } = proveFlows(new Network(cluster, { facts, controllers: facts.ingressControllers }), flows, isolated);
+  const network = new Network(cluster, { facts, controllers: facts.ingressControllers, expected: expectedPods(flows, facts) });
+  const { proven, blocked, undeclared } = proveFlows(network, flows, isolated);
   return { proven: proven.length, problems: [...blocked.map(blockedText), ...undeclared.map(undeclaredText)] };
+}
+
+/** The pods that flows speak of. Those of the DNS are expected in every cluster. */
+function expectedPods(flows: readonly DeclaredFlow[], facts: ClusterFacts): ExpectedPods[] {
+  const dns = new Set<ExpectedPods>(podDns(facts).map(({ pods }) => pods));
+  return flows.flatMap(({ source, destination }) => [source, destination].filter(arePods)).filter(pods => !dns.has(pods));
 }
 
 const blockedText = ({ source, destination, ports, declaredBy }: Flow): string =>
