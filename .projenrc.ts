@@ -133,6 +133,9 @@ project.tasks.addEnvironment('CDK8S_CHECK_UPGRADE', 'false');
 
 const rules = project.addTask('docs:rules', { description: 'Write RULES.md from the rules', exec: 'ts-node scripts/rules-md.ts' });
 project.postCompileTask.spawn(rules);
+project.postCompileTask.spawn(project.addTask('docs:clusters', {
+  description: 'Write CLUSTERS.md from the presets and what is known of engines, meshes and clouds', exec: 'ts-node scripts/clusters-md.ts',
+}));
 
 project.addTask('start', {
   description: 'Build the library, synthesize the shop and prove what its manifests do',
