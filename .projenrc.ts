@@ -164,7 +164,7 @@ project.addTask('bench', {
     { spawn: 'compile' },
     // Compiled beforehand, as users have it: the TypeScript compiler would take its share of memory and of collecting garbage.
     { exec: 'tsc -p bench --noEmit false --declaration false --outDir bench/build' },
-    ...['shop-size', 'analysis', 'command-line'].map(name => ({ exec: `node bench/build/bench/${name}.js` })),
+    ...['shop-size', 'namespaces', 'analysis', 'command-line'].map(name => ({ exec: `node bench/build/bench/${name}.js` })),
   ],
 });
 

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ApiObject, App, YamlOutputType } from 'cdk8s';
 import { clusterDifferences } from './cluster-differences';
+import { LinearApp } from './linear-app';
 import { sessionOf } from './synth-session';
 import { ClusterProfile } from '../constructs';
 import { UsageError } from '../errors';
@@ -58,7 +59,7 @@ export class Fleet {
   public addCluster(name: string, profile: ClusterProfile): App {
     const cluster = dnsLabel('Fleet.addCluster', 'name of a cluster', name);
     if (this.apps.has(cluster)) throw new UsageError('Fleet.addCluster', `there are two clusters "${cluster}"`, 'give each a name of its own');
-    const app = new App({ outdir: path.join(this.outdir, cluster), yamlOutputType: this.props.yamlOutputType });
+    const app = new LinearApp({ outdir: path.join(this.outdir, cluster), yamlOutputType: this.props.yamlOutputType });
     ClusterProfile.attach(app, profile);
     this.apps.set(cluster, app);
     return app;

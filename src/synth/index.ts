@@ -1,3 +1,4 @@
 export * from './analysis';
 export * from './fleet';
 export * from './guardrails';
+export * from './linear-app';
