@@ -10,6 +10,7 @@ import { where } from './where';
 import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
 import { defaultDeny, NetworkPolicySpec } from '../policies';
+import { required } from '../profiles';
 import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
 
 /** Properties for `IsolatedNamespace`. */
@@ -56,7 +57,7 @@ export class IsolatedNamespace extends Construct {
 
   private readonly allowsDns: boolean;
 
-  /** Throws a UsageError when the name or a label is invalid. */
+  /** Throws a UsageError when the name or a label is invalid, and when nothing in the cluster enforces policies. */
   constructor(scope: Construct, id: string, props: IsolatedNamespaceProps) {
     super(scope, id);
     this.requireOurs(props.name);
@@ -65,13 +66,14 @@ export class IsolatedNamespace extends Construct {
     claim(this, { what: `namespace "${this.name}"`, fix: 'define each namespace once, and pass it to whoever needs it' });
     this.allowsDns = props.allowDns ?? true;
 
-    const { kubernetesMinor } = ClusterProfile._for(this)._facts;
+    const facts = ClusterProfile._for(this)._facts;
+    required(where(this), facts, 'defaultDeny');
     this.apiObject = kubeObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',
       name: this.name,
       labels: checkedLabels(where(this), {
-        ...podSecurityLabels(props.podSecurity ?? PodSecurityLevel.RESTRICTED, kubernetesMinor), ...props.labels,
+        ...podSecurityLabels(props.podSecurity ?? PodSecurityLevel.RESTRICTED, facts.kubernetesMinor), ...props.labels,
       }),
     });
     this.addPolicy('default-deny', defaultDeny());
