@@ -19,6 +19,7 @@ import { where } from './where';
 import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
 import { defaultDeny, NetworkPolicySpec } from '../policies';
+import { required } from '../profiles';
 import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
 
 /**
@@ -46,7 +47,7 @@ export class IsolatedNamespace extends Construct {
   private readonly allowsDns: boolean;
   private readonly grants: TeamGrants;
 
-  /** Throws a UsageError when the name or a label is invalid. */
+  /** Throws a UsageError when the name or a label is invalid, and when nothing in the cluster enforces policies. */
   constructor(scope: Construct, id: string, props: IsolatedNamespaceProps) {
     super(scope, id);
     this.requireOurs(props.name);
@@ -57,6 +58,7 @@ export class IsolatedNamespace extends Construct {
     claim(this, { what: `namespace "${this.name}"`, fix: 'define each namespace once, and pass it to whoever needs it' });
     this.allowsDns = props.allowDns ?? true;
 
+    required(where(this), ClusterProfile._for(this)._facts, 'defaultDeny');
     this.apiObject = this.addNamespace(props);
     addQuota(this, this.name, props.quota ?? NamespaceQuota.medium());
     addLimitRange(this, this.name, props.limits ?? ContainerLimits.medium());

@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import { manifest, Manifest, manifestsOf, namesOf, shopFor } from './shop-chart';
 import {
-  ClusterDns, ClusterProfile, ContainerLimits, IsolatedNamespace, IsolatedNamespaceProps, NamespaceQuota, Placement, PodSecurityLevel,
+  ClusterDns, ClusterProfile, Cni, ContainerLimits, IsolatedNamespace, IsolatedNamespaceProps, NamespaceQuota, Placement, PodSecurityLevel,
 } from '../../src';
 import { expectUsageError, refusalOf } from '../values/expect-usage-error';
 
@@ -125,6 +125,13 @@ describe('an IsolatedNamespace', () => {
 });
 
 describe('an IsolatedNamespace refuses', () => {
+  test('a cluster in which nothing enforces policies', () => {
+    expectUsageError(() => isolated({}, ClusterProfile.k3s({ cni: Cni.flannel() })), {
+      where: expect.stringContaining('(IsolatedNamespace)'),
+      what: 'Flannel cannot close namespaces by default: it enforces no policies at all',
+      fix: expect.stringContaining('use one that can: Any CNI, Cilium, Calico'),
+    });
+  });
   test('a name that no namespace can have', () => {
     expectUsageError(() => isolated({ name: 'Shop_Floor' }), {
       where: 'test/Namespace (IsolatedNamespace)',

@@ -4,6 +4,7 @@ import {
   Authentication, Cidr, ClusterProfile, Hsts, IngressController, IngressControllerOptions, IngressTls, Ports, RateLimit, Route, SecureIngress,
   SecureIngressProps, Tier,
 } from '../../src';
+import { expectUsageError } from '../values/expect-usage-error';
 
 const traefik = (options?: IngressControllerOptions) => ClusterProfile.vanilla({ ingress: IngressController.traefik(options) });
 const nginx = (options?: IngressControllerOptions) =>
@@ -136,6 +137,27 @@ describe.each([
 });
 
 describe('the class of the controller', () => {
+  const several = ClusterProfile.vanilla({
+    ingress: IngressController.traefik(),
+    otherIngress: [IngressController.ingressNginx({ acknowledgeRetired: true, namespace: 'inner', className: 'inner' })],
+  });
+
+  test('picks one of several, which alone gets through', () => {
+    const manifests = published(several, () => ({ className: 'inner' }));
+    expect(manifest(manifests, 'Ingress', 'edge').spec).toMatchObject({ ingressClassName: 'inner' });
+    expect(JSON.stringify(manifest(manifests, 'NetworkPolicy', 'web').spec)).toMatch(/"kubernetes.io.metadata.name":"inner"/);
+    expect(JSON.stringify(manifest(manifests, 'NetworkPolicy', 'web').spec)).not.toContain('traefik');
+  });
+  test('is that of the first unless it is stated', () => {
+    expect(namesOf(published(several))).toContain('IngressRoute/edge');
+  });
+  test('is one that the profile knows', () => {
+    expectUsageError(() => published(several, () => ({ className: 'outer' })), {
+      where: 'test/Edge (SecureIngress)',
+      what: 'no ingress controller of the cluster profile has the class "outer"',
+      fix: 'use one of traefik, inner, or add the controller to otherIngress of the ClusterProfile',
+    });
+  });
   test('is written where Traefik looks for it, on both routes', () => {
     const manifests = published(traefik({ className: 'public' }));
     expect(['edge', 'edge-http'].map(name => manifest(manifests, 'IngressRoute', name).metadata.annotations))
