@@ -4,7 +4,7 @@ export {
   IngressControllerOptions, IngressNginxOptions, IngressTls, IPeer, IsolatedNamespace, IsolatedNamespaceOptions, IsolatedNamespaceProps,
   Mesh, Monitoring, NamespaceQuota, NamespaceQuotaValues, NamespacesLabeledOptions, Peer, Placement, PlatformBoundary,
   PlatformBoundaryProps, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Subject,
-  TeamRole, Tier, TieredApp, TieredAppProps, TierOptions,
+  TeamRole, Tenant, TenantProps, Tier, TieredApp, TieredAppProps, TierOptions,
 } from './constructs';
 export { RulePack } from './guardrails';
 export { Analysis, AnalysisOptions, AnalyzedConnection, EnforceOptions, FailOn, Guardrails, Verdict } from './synth';
