@@ -1,6 +1,6 @@
-import { identityOf, ResourceKind } from './kind';
-import { containsRange, Protocol } from '../../values';
-import { Cursor } from '../cursor';
+import { ResourceKind } from './kind';
+import { containsRange, known, Protocol } from '../../values';
+import { Cursor, Path } from '../cursor';
 import { readProtocol } from '../pod-template';
 import { PolicyPeer, PolicyPort, PolicyRule } from '../policy';
 import { readCidr } from '../read-cidr';
@@ -17,7 +17,10 @@ export const networkPolicy: ResourceKind = {
     const ingress = readSection(spec.field('ingress'), 'from', types.includes('Ingress'));
     const egress = readSection(spec.field('egress'), 'to', types.includes('Egress'));
     const hasHostBits = [ingress, egress].some(section => section.hasHostBits);
-    return { policies: [{ ...identityOf(object), selects: readSelector(spec.field('podSelector')), ingress: ingress.rules, egress: egress.rules, hasHostBits }] };
+    const { apiVersion, kind, name, namespace, source } = object;
+    const selects = readSelector(spec.field('podSelector'));
+    // Written out, not spread: there may be a hundred thousand of these.
+    return { policies: [{ apiVersion, kind, name, namespace, source, selects, ingress: ingress.rules, egress: egress.rules, hasHostBits }] };
   },
 };
 
@@ -54,61 +57,71 @@ function readSection(section: Cursor, peersKey: 'from' | 'to', governs: boolean)
  * Something that is no list means nobody and no port: a mistake must not look like a hole.
  */
 function readRule(rule: Cursor, peersKey: 'from' | 'to'): PolicyRule {
-  if (!rule.isMap()) return { peers: [], ports: [], path: rule.path };
+  const path = sharedPath(rule.path);
+  if (!rule.isMap()) return { peers: [], ports: [], path };
   rule.knows(peersKey, 'ports');
-  return { peers: readList(rule.field(peersKey), readPeer), ports: readList(rule.field('ports'), readPort), path: rule.path };
+  return { peers: readList(rule.field(peersKey), readPeer), ports: readList(rule.field('ports'), readPort), path };
 }
 
-function readList<T>(list: Cursor, read: (item: Cursor) => T[]): T[] | undefined {
+const paths = new Map<string, Path>();
+
+/** Most policies have their rules at the same places. */
+function sharedPath(path: Path): Path {
+  const text = path.join('/');
+  if (!paths.has(text)) paths.set(text, path);
+  return paths.get(text)!;
+}
+
+function readList<T>(list: Cursor, read: (item: Cursor) => T | undefined): T[] | undefined {
   if (!list.isList()) return [];
   const items = list.items();
-  return items.length === 0 ? undefined : items.flatMap(read);
+  return items.length === 0 ? undefined : known(items.map(read));
 }
 
-function readPeer(peer: Cursor): PolicyPeer[] {
-  if (!peer.isMap()) return [];
+function readPeer(peer: Cursor): PolicyPeer | undefined {
+  if (!peer.isMap()) return undefined;
   peer.knows('podSelector', 'namespaceSelector', 'ipBlock');
   const bySelector = peer.has('podSelector') || peer.has('namespaceSelector');
   if (peer.has('ipBlock') === bySelector) {
     peer.error('POL002', `a peer is either an ipBlock or selectors, but this one is ${bySelector ? 'both' : 'neither'}; it is taken to match nobody`);
-    return [];
+    return undefined;
   }
   if (peer.has('ipBlock')) return readIpBlock(peer.field('ipBlock'));
-  return [{
+  return {
     kind: 'pods',
     namespaces: peer.has('namespaceSelector') ? readSelector(peer.field('namespaceSelector')) : undefined,
     pods: readSelector(peer.field('podSelector')),
     hasPodSelector: peer.has('podSelector'),
-  }];
+  };
 }
 
-function readIpBlock(ipBlock: Cursor): PolicyPeer[] {
+function readIpBlock(ipBlock: Cursor): PolicyPeer | undefined {
   const block = readCidr(ipBlock.field('cidr'), 'it is taken to match no address');
-  if (block === undefined) return [];
-  const except = ipBlock.field('except').items().flatMap(cursor => {
+  if (block === undefined) return undefined;
+  const except = known(ipBlock.field('except').items().map(cursor => {
     const cidr = readCidr(cursor, 'it is ignored');
-    if (cidr === undefined || (containsRange(block.range, cidr.range) && !containsRange(cidr.range, block.range))) return cidr ?? [];
+    if (cidr === undefined || (containsRange(block.range, cidr.range) && !containsRange(cidr.range, block.range))) return cidr;
     cursor.error('POL003', `"${cursor.text()}" is not a smaller block inside "${ipBlock.field('cidr').text()}"; it is still excepted`);
     return cidr;
-  });
+  }));
   const hasHostBits = [block, ...except].some(cidr => cidr.hasHostBits);
-  return [{ kind: 'addresses', block: block.range, except: except.map(({ range }) => range), ...hasHostBits && { hasHostBits } }];
+  return { kind: 'addresses', block: block.range, except: except.map(({ range }) => range), ...hasHostBits && { hasHostBits } };
 }
 
-function readPort(cursor: Cursor): PolicyPort[] {
-  if (!cursor.isMap()) return [];
+function readPort(cursor: Cursor): PolicyPort | undefined {
+  if (!cursor.isMap()) return undefined;
   cursor.knows('protocol', 'port', 'endPort');
   const protocol = readProtocol(cursor.field('protocol'));
   const port = cursor.field('port').numberOrText();
   if (typeof port !== 'number' && cursor.has('endPort')) cursor.error('POL006', 'endPort needs a port with a number; it is ignored');
-  if (protocol === undefined) return [];
-  if (port === undefined) return cursor.has('port') ? [] : [{ kind: 'all', protocol }];
-  return typeof port === 'string' ? [{ kind: 'name', protocol, name: port }] : readRange(cursor, protocol, port);
+  if (protocol === undefined) return undefined;
+  if (port === undefined) return cursor.has('port') ? undefined : { kind: 'all', protocol };
+  return typeof port === 'string' ? { kind: 'name', protocol, name: port } : readRange(cursor, protocol, port);
 }
 
-function readRange(cursor: Cursor, protocol: Protocol, first: number): PolicyPort[] {
+function readRange(cursor: Cursor, protocol: Protocol, first: number): PolicyPort | undefined {
   const last = cursor.field('endPort').number() ?? first;
-  if (first >= 1 && last <= 65535 && first <= last) return [{ kind: 'numbers', protocol, first, last }];
+  if (first >= 1 && last <= 65535 && first <= last) return { kind: 'numbers', protocol, first, last };
   cursor.error('POL006', `${first}-${last} is no range of ports from 1 to 65535; it is taken to match no port`);
-  return [];
+  return undefined;
 }
