@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import { Analysis, ClusterProfile, Verdict } from 'cdk8s-palisade';
 import { ENVIRONMENTS, multiTenantApp, TENANTS } from './main';
 import { expectValidSchemas } from '../../test/schemas/schema-oracle';
+import { Analysis, ClusterProfile, Verdict } from 'cdk8s-palisade';
 
 const environments = TENANTS.flatMap(tenant => ENVIRONMENTS.map(environment => `${tenant}-${environment}`));
 const workloads = environments.flatMap(name => [`${name}/web`, `${name}-data/db`]);

@@ -1,9 +1,9 @@
 import { App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
 import {
   Authentication, ClusterProfile, Guardrails, IngressTls, IsolatedNamespace, NamespaceQuota, PlatformBoundary, Ports, RateLimit, Route,
   SecureIngress, Subject, TeamRole, Tenant, TieredApp,
 } from 'cdk8s-palisade';
-import { Construct } from 'constructs';
 
 export const TENANTS = ['acme', 'bolt', 'coda'];
 export const ENVIRONMENTS = ['test', 'production'];

@@ -1,11 +1,11 @@
 import { Testing } from 'cdk8s';
-import { ClusterProfile, IngressController } from 'cdk8s-palisade';
 import { Shop, shopApp } from './main';
 import { connectivityMap, Network } from '../../src/analysis';
 import { manifestsOf, readCluster } from '../../src/model';
 import { knownControllers, presets } from '../../src/profiles';
 import { portsText } from '../../src/reports';
 import { expectValidSchemas } from '../../test/schemas/schema-oracle';
+import { ClusterProfile, IngressController } from 'cdk8s-palisade';
 
 const synthesize = (ingress: IngressController): object[] => {
   const app = shopApp(ClusterProfile.vanilla({ ingress }), Testing.app());
