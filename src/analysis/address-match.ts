@@ -3,7 +3,7 @@ import { ALWAYS, Condition, NEVER } from './condition';
 import { Answers } from './environment';
 import { addressKey, KnownAddresses } from './pod-classes';
 import { AddressesPeer } from '../model';
-import { Cidr, ClusterFacts, containsRange, everyAddress, IpRange, LINK_LOCAL, overlaps, parseCidr, USUAL_METADATA } from '../values';
+import { Cidr, ClusterFacts, containsRange, everyAddress, IpRange, LINK_LOCAL, overlaps, parseCidr } from '../values';
 
 /**
  * Decides whether a block of addresses matches the pods of a class by their addresses.
@@ -99,7 +99,7 @@ export class AddressMatcher {
 
   /** Addresses that no pod has, whatever else is known. */
   private get neverOfPods(): IpRange[] {
-    return [...LINK_LOCAL, ...USUAL_METADATA, ...this.facts.metadataCidrs].map(({ _range }) => _range);
+    return [...LINK_LOCAL, ...this.facts.metadataCidrs].map(({ _range }) => _range);
   }
 
   private podCidrs(): readonly Pick<Cidr, '_range'>[] {

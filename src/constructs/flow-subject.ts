@@ -3,6 +3,7 @@ import { AllowOptions } from './allow-options';
 import { ClusterProfile, clusterScope } from './cluster-profile';
 import { IPeer } from './peer';
 import { PeerFacts } from './peer-facts';
+import { requireOneSide } from './tenancy';
 import { where } from './where';
 import { allowPods } from './workload-policies';
 import { UsageError } from '../errors';
@@ -29,6 +30,7 @@ export class FlowSubject {
     this.checkReason(options.reason);
     for (const { other, ports } of flows) {
       this.checkCluster(other);
+      requireOneSide(this.construct, this.self.end.namespace, other);
       this.declare(direction, other, ports, options.reason);
     }
   }

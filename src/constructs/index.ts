@@ -24,6 +24,7 @@ export * from './route';
 export * from './secure-ingress';
 export * from './subject';
 export * from './team-role';
+export * from './tenant';
 export * from './tier';
 export * from './tier-options';
 export * from './tiered-app';

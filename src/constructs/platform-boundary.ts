@@ -11,7 +11,7 @@ import {
   sideDenial, SIDES,
 } from '../boundaries';
 import { UsageError } from '../errors';
-import { Cidr, ClusterFacts, dnsLabel, podDns, USUAL_METADATA } from '../values';
+import { Cidr, ClusterFacts, dnsLabel, podDns } from '../values';
 
 const HIGHEST_PRIORITY = 1000;
 
@@ -104,8 +104,7 @@ export class PlatformBoundary extends Construct {
 }
 
 function blocksOf(facts: ClusterFacts, { allowMetadata, deniedCidrs = [] }: PlatformBoundaryProps): DeniedBlock[] {
-  const metadata = facts.metadataCidrs.length > 0 ? facts.metadataCidrs : USUAL_METADATA;
-  return [...allowMetadata ? [] : metadata, ...deniedCidrs].map(cidr => ({ cidr, openPorts: dnsPortsIn(cidr, facts) }));
+  return [...allowMetadata ? [] : facts.metadataCidrs, ...deniedCidrs].map(cidr => ({ cidr, openPorts: dnsPortsIn(cidr, facts) }));
 }
 
 /** Some clouds answer DNS at the very address of their metadata. */

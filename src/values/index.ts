@@ -11,7 +11,7 @@ export * from './ip-range';
 export * from './known';
 export * from './kubernetes-version';
 export * from './labels';
-export * from './metadata-addresses';
+export * from './link-local';
 export * from './names';
 export * from './nearest';
 export * from './open-facts';
