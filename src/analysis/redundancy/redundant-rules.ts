@@ -13,7 +13,7 @@ export interface Redundancy {
   readonly policy: Policy;
   /** Absent when the whole policy can go. */
   readonly rule?: PolicyRule;
-  /** The rules that allow the same: one that is enough, or all that may be needed; none where nothing is allowed. */
+  /** The rules that allow the same: one that is enough, or all that may be needed; none where nothing can be allowed. */
   readonly coveredBy: readonly RuleOf[];
 }
 
@@ -65,7 +65,7 @@ class Search {
       return [{ policy, coveredBy: this.allRulesOf(policy).flatMap(rule => this.coverOf(rule, other => other.policy !== policy)) }];
     }
     return [...this.allRulesOf(policy)].reverse().flatMap(rule => {
-      if (!namesSomething(rule) || !this.isCovered(rule, () => true)) return [];
+      if (!this.isCovered(rule, () => true)) return [];
       this.gone.add(rule.stated.rule);
       return [{ policy, rule: rule.stated.rule, coveredBy: this.coverOf(rule, () => true) }];
     });
@@ -83,6 +83,7 @@ class Search {
   }
 
   private coverOf(rule: Rule, counts: (other: Rule) => boolean): RuleOf[] {
+    if (!namesSomething(rule)) return [];
     return this.coverFor(rule).coverOf(rule, other => this.stays(other, rule) && counts(other))
       .map(({ policy, stated }) => ({ policy, rule: stated.rule }));
   }

@@ -18,7 +18,7 @@ export function placedRules<Policy>(sets: NamedSets, policy: Policy, statement: 
 
 /** Whether a rule can match anything at all. */
 export const namesSomething = ({ set: { cells, clauses } }: PlacedRule<unknown>): boolean =>
-  clauses.length > 0 || cells.some(({ peers }) => peers.length > 0);
+  cells.some(({ peers }) => peers.length > 0) || clauses().length > 0;
 
 /** Tells whether rules name all that another names, for every pod that there may be. */
 export class RuleCover<Policy> {
@@ -31,7 +31,7 @@ export class RuleCover<Policy> {
   public covers(rule: PlacedRule<Policy>, counts: (other: PlacedRule<Policy>) => boolean): boolean {
     const isOther = (other: PlacedRule<Policy>) => other !== rule && counts(other);
     return this.columns.covers(rule.set.cells, isOther)
-      && this.unknownPods.covers(this.rules.filter(isOther).flatMap(({ set }) => set.clauses), rule.set.clauses);
+      && this.unknownPods.covers(this.rules.filter(isOther).flatMap(({ set }) => set.clauses()), rule.set.clauses());
   }
 
   /** The one rule that is enough, or all that count where none is. */
