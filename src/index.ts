@@ -1,8 +1,9 @@
 export {
-  AllowOptions, Authentication, BasicAuthenticationOptions, ClusterDns, ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps,
-  Hsts, IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls, IsolatedNamespace, IsolatedNamespaceProps,
-  Monitoring, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Tier, TierOptions,
-  TieredApp, TieredAppProps,
+  AllowOptions, Authentication, BasicAuthenticationOptions, BoundaryEngine, CidrOptions, CiliumOptions, Cloud, ClusterDns, ClusterDnsPodsOptions,
+  ClusterProfile, ClusterProfileProps, Cni, ContainerLimits, ContainerLimitsValues, Hsts, IngressController, IngressControllerOptions,
+  IngressNginxOptions, IngressTls, IPeer, IsolatedNamespace, IsolatedNamespaceOptions, IsolatedNamespaceProps, Mesh, Monitoring, NamespaceQuota,
+  NamespaceQuotaValues, NamespacesLabeledOptions, Peer, Placement, PlatformBoundary, PlatformBoundaryProps, PodSecurityLevel, PrometheusOptions,
+  Route, RouteToOptions, SecureIngress, SecureIngressProps, Subject, TeamRole, Tier, TieredApp, TieredAppProps, TierOptions,
 } from './constructs';
 export { RulePack } from './guardrails';
 export { Analysis, AnalysisOptions, AnalyzedConnection, EnforceOptions, FailOn, Guardrails, Verdict } from './synth';

@@ -1,4 +1,5 @@
 import { ALWAYS, Condition, Conditions, NEVER } from './condition';
+import { ExpectedPods } from './expected-pods';
 import { AssumptionName, ClusterFacts, ControllerFacts, fallbackAssumptions } from '../values';
 
 /** What the analysis has to know besides the manifests. */
@@ -8,6 +9,8 @@ export interface Environment {
   readonly controllers: readonly ControllerFacts[];
   /** Whether to ask for entry points too, where nodes and pods that nobody knows are sources. */
   readonly entryPoints?: boolean;
+  /** Pods that are expected to be there too, so that verdicts about them can be asked for. */
+  readonly expected?: readonly ExpectedPods[];
 }
 
 /** Answers that leave a question open. */

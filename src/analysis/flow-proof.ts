@@ -1,13 +1,15 @@
-import { Connection } from './connection';
+import { Connection, ConnectivityMap } from './connection';
 import { connectivityMap } from './connectivity-map';
+import { DeclaredNetwork, Flow, Promised } from './declared-network';
+import { coversArea, coversPorts, EVERY_PORT, FlowArea } from './flow-area';
 import { Network } from './network';
-import { isAt, Peer } from './peer';
 import { PortRange } from './port-space';
-import { DeclaredFlow, groupBy, PodLocation, Ports } from '../values';
+import { Direction } from './rule-context';
+import { DeclaredFlow, groupBy, IpRange } from '../values';
 
 /** What was declared, held against what is possible. */
 export interface FlowProof {
-  /** Pairs of peers that were declared and may talk on all declared ports. */
+  /** Pairs of ends that were declared and may talk on all declared ports. */
   readonly proven: readonly Flow[];
   /** Declared, but not certain to be possible: nothing to run a flow between, or policies in its way. */
   readonly blocked: readonly Flow[];
@@ -15,74 +17,71 @@ export interface FlowProof {
   readonly undeclared: readonly Connection[];
 }
 
-export interface Flow {
-  readonly source: string;
-  readonly destination: string;
-  readonly ports: readonly Ports[];
-  readonly declaredBy: string;
-}
-
 /**
  * Proves that every declared flow is possible and, in the isolated namespaces, nothing else is.
  *
- * Traffic between the pods of one workload counts as undeclared too, unless a flow of the workload to itself was declared.
+ * Traffic between the pods of one workload counts as undeclared too, unless a flow of the workload to itself was declared. Whoever
+ * may talk to addresses may talk to pods that have one of them.
  */
 export function proveFlows(network: Network, declared: readonly DeclaredFlow[], isolated: readonly string[]): FlowProof {
-  const { connections } = connectivityMap(network);
-  const peers = network.universe.classes.flatMap(({ members }) => members);
-  const peersByNamespace = groupBy(peers, ({ workload }) => workload.namespace);
-  const flows = declared.flatMap(flow => pairsOf(peersByNamespace, flow));
-  const possible = new Map(connections.filter(({ verdict }) => verdict === 'allowed').map(row => [`${row.source} ${row.destination}`, row]));
-  const isProven = ({ source, destination, ports }: Flow) => ports.every(port => {
-    const ranges = rangesOf(port, peers, destination);
-    return ranges.length > 0 && coversPorts(possible.get(`${source} ${destination}`)?.ports ?? [], ranges);
-  });
-
-  const declaredPorts = new Map<string, PortRange[]>();
-  for (const { source, destination, ports } of flows) {
-    const key = `${source} ${destination}`;
-    declaredPorts.set(key, [...declaredPorts.get(key) ?? [], ...ports.flatMap(port => rangesOf(port, peers, destination))]);
-  }
-  const inIsolated = new Set(peers.filter(({ workload }) => isolated.includes(workload.namespace)).map(({ id }) => id));
+  const map = connectivityMap(network);
+  const { promised, declares } = spelledOut(network, declared, map);
+  const possible = new PossibleFlows(map);
+  const inIsolated = new Set(network.universe.classes.flatMap(({ members }) => members)
+    .filter(({ workload }) => isolated.includes(workload.namespace)).map(({ id }) => id));
   return {
-    proven: flows.filter(isProven),
-    blocked: flows.filter(flow => !isProven(flow)),
-    undeclared: connections.filter(row => (inIsolated.has(row.source) || inIsolated.has(row.destination))
-      && !(row.ports !== 'all' && coversPorts(declaredPorts.get(`${row.source} ${row.destination}`) ?? [], row.ports))),
+    proven: promised.filter(flow => possible.keeps(flow)),
+    blocked: promised.filter(flow => !possible.keeps(flow)),
+    undeclared: map.connections.filter(row => (inIsolated.has(row.source) || inIsolated.has(row.destination)) && !declares(row)),
   };
 }
 
-/** The pairs of peers a declaration speaks of. One without any is kept, by its labels, so that it shows up as blocked. */
-function pairsOf(peers: PeersByNamespace, { source, destination, ports, declaredBy }: DeclaredFlow): Flow[] {
-  const destinations = idsAt(peers, destination);
-  return idsAt(peers, source).flatMap(from => destinations
-    .filter(to => from !== to)
-    .map(to => ({ source: from, destination: to, ports, declaredBy })));
+function spelledOut(network: Network, declared: readonly DeclaredFlow[], { outside }: ConnectivityMap) {
+  const all = new DeclaredNetwork(network, declared);
+  const declares = (row: Connection): boolean => all.declares(row, outside.get(row.source) ?? outside.get(row.destination));
+  return { promised: all.promised, declares };
 }
 
-type PeersByNamespace = ReadonlyMap<string, readonly Peer[]>;
+/** The rows of a map, by their ends. */
+class PossibleFlows {
+  private readonly byPair: ReadonlyMap<string, readonly Connection[]>;
+  private readonly byPods: Readonly<Record<Direction, ReadonlyMap<string, readonly Connection[]>>>;
+  private readonly outside: ReadonlyMap<string, readonly IpRange[]>;
 
-const idsAt = (peers: PeersByNamespace, pods: PodLocation): string[] => {
-  const ids = (peers.get(pods.namespace) ?? []).filter(({ workload }) => isAt(workload, pods)).map(({ id }) => id);
-  return ids.length > 0 ? [...new Set(ids)] : [`${pods.namespace}/${JSON.stringify(pods.labels)}`];
-};
+  constructor({ connections, outside }: ConnectivityMap) {
+    this.outside = outside;
+    this.byPair = groupBy(connections, ({ source, destination }) => `${source} ${destination}`);
+    this.byPods = {
+      egress: groupBy(connections.filter(({ destination }) => outside.has(destination)), ({ source }) => source),
+      ingress: groupBy(connections.filter(({ source }) => outside.has(source)), ({ destination }) => destination),
+    };
+  }
 
-function rangesOf(port: Ports, peers: readonly Peer[], destination: string): PortRange[] {
-  if (port.name === '') return [port];
-  const pods = peers.find(({ id }) => id === destination)?.workload.ports ?? [];
-  return pods.filter(({ name, protocol }) => name === port.name && protocol === port.protocol)
-    .map(({ protocol, port: number }) => ({ protocol, first: number, last: number }));
-}
-
-/** Whether every port of `inner` is in `outer`, whose ranges may overlap. */
-function coversPorts(outer: readonly PortRange[] | 'all', inner: readonly PortRange[]): boolean {
-  if (outer === 'all') return true;
-  const sorted = [...outer].sort((a, b) => a.first - b.first);
-  return inner.every(({ protocol, first, last }) => {
-    let next = first;
-    for (const range of sorted) {
-      if (range.protocol === protocol && range.first <= next && next <= range.last) next = range.last + 1;
+  /** Whether a flow is possible as it was promised. */
+  public keeps(flow: Promised): boolean {
+    const { ranges, outside, pairs, isApiServer } = flow;
+    if (ranges.length === 0) return false;
+    if (outside !== undefined) {
+      return coversArea(this.areas(outside.direction, outside.id, isCertain(flow)), { ranges: outside.addresses, ports: ranges });
     }
-    return next > last;
-  });
+    if (isApiServer) return this.mayReachApiServer(flow);
+    return pairs.some(pair => coversPorts((this.byPair.get(pair) ?? []).filter(isCertain(flow)).flatMap(portsOf), ranges));
+  }
+
+  private areas(direction: Direction, id: string, suits: (row: Connection) => boolean): FlowArea[] {
+    return (this.byPods[direction].get(id) ?? []).filter(suits)
+      .map(row => ({ ranges: this.outside.get(direction === 'egress' ? row.destination : row.source)!, ports: portsOf(row) }));
+  }
+
+  /** No manifest tells where the API server is, so that it is enough that it may be anywhere. */
+  private mayReachApiServer({ source, destination, ranges }: Promised): boolean {
+    const rows = [...this.byPods.egress.get(source) ?? [], ...this.byPods.ingress.get(destination) ?? []];
+    return coversPorts(rows.filter(({ verdict, depends }) => verdict === 'allowed' || depends.includes('not-understood')).flatMap(portsOf), ranges);
+  }
 }
+
+/** Whether a row is certain enough for a flow: of those that were declared for some requests only, the requests may decide. */
+const isCertain = ({ perRequest }: Promised) => ({ verdict, depends }: Connection): boolean =>
+  verdict === 'allowed' || (perRequest && depends.every(question => question === 'layer-7'));
+
+const portsOf = ({ ports }: Connection): readonly PortRange[] => ports === 'all' ? EVERY_PORT : ports;

@@ -57,14 +57,14 @@ export class IpSpace {
 
   /** Merges atoms, given by their numbers, into as few ranges as possible. */
   public rangesOf(atoms: readonly number[]): IpRange[] {
-    const ranges: IpRange[] = [];
     const { sorted, places } = this.layout ??= this.layOut();
-    for (const place of Int32Array.from(atoms, atom => places[atom]).sort()) {
-      const atom = this.atoms[sorted[place]];
-      const previous = ranges.at(-1);
-      const touches = previous?.family === atom.family && previous.last + 1n === atom.first;
-      if (touches) ranges[ranges.length - 1] = { ...previous, last: atom.last };
-      else ranges.push(atom);
+    const wanted = Int32Array.from(atoms, atom => places[atom]).sort();
+    const ranges: IpRange[] = [];
+    for (let begin = 0, end = 1; begin < wanted.length; begin = end++) {
+      const { family, first } = this.atoms[sorted[wanted[begin]]];
+      // The next in order begins where this one ends: within a family nothing is left out.
+      while (wanted[end] === wanted[end - 1] + 1 && this.atoms[sorted[wanted[end]]].family === family) end++;
+      ranges.push({ family, first, last: this.atoms[sorted[wanted[end - 1]]].last });
     }
     return ranges;
   }

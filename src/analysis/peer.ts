@@ -1,7 +1,10 @@
-import { ControllerFacts, Labels, PodLocation } from '../values';
 import { Answers, Environment } from './environment';
+import { expectedId, expectedPeers } from './expected-pods';
+import { isAt } from './is-at';
 import { expandedReplicas } from './replicas';
-import { Cluster, Namespace, NAMESPACE_NAME_LABEL, Route, selects, Workload } from '../model';
+import { standIn } from './stand-in';
+import { Cluster, Namespace, NAMESPACE_NAME_LABEL, Route, Workload } from '../model';
+import { ControllerFacts, Labels, podDns, PodLocation } from '../values';
 
 /**
  * What plays a part in every cluster and is known from the profile rather than from the input: the pods of the DNS and of the
@@ -32,25 +35,30 @@ export interface Peers {
 }
 
 /** The workloads of the input, and stand-ins for the pods of the profile that the input does not contain but talks to. */
-export function peersOf(cluster: Cluster, { facts, controllers, entryPoints }: Environment, answers: Answers): Peers {
+export function peersOf(cluster: Cluster, { facts, controllers, entryPoints, expected }: Environment, answers: Answers): Peers {
+  const others = expectedPeers(cluster, expected ?? []);
+  const isExpected = (pods: PodLocation) => others.some(({ id }) => id === expectedId(pods));
   const absent = [
-    { role: 'cluster-dns' as const, pods: facts.dns.pods },
-    ...usedControllers(cluster, controllers).map(({ pods }) => ({ role: 'ingress-controller' as const, pods })),
-  ].filter(({ pods }) => !cluster.workloads.some(workload => isAt(workload, pods)));
+    ...podDns(facts).map(({ pods }, index) => ({ id: index === 0 ? '{cluster-dns}' : `{cluster-dns-${index + 1}}`, role: 'cluster-dns' as const, pods })),
+    ...usedControllers(cluster, controllers).map(({ pods }) => ({ id: '{ingress-controller}', role: 'ingress-controller' as const, pods })),
+  ].filter(({ pods }) => !isExpected(pods) && !cluster.workloads.some(workload => isAt(workload, pods)));
   const known = new Set(cluster.namespaces.map(({ name }) => name));
   return {
     peers: [
       ...expandedReplicas(cluster, answers).map(workload => ({ id: `${workload.namespace}/${workload.name}[${workload.kind}]`, workload })),
-      ...absent.map(({ role, pods }) => ({ id: `{${role}}`, role, workload: standIn(pods) })),
+      ...absent.map(({ id, role, pods }) => ({ id, role, workload: standIn(pods) })),
+      ...others.map(({ id, workload }) => ({ id, workload })),
       ...entryPoints ? passersOn(cluster, controllers) : [],
     ],
     namespaces: [
       ...cluster.namespaces,
-      ...[...new Set(absent.map(({ pods }) => pods.namespace))].filter(name => !known.has(name))
-        .map(name => ({ name, labels: { [NAMESPACE_NAME_LABEL]: name } })),
+      ...[...new Map([...absent.map(({ pods }) => namespaceCalled(pods.namespace)), ...others.map(({ namespace }) => namespace)]
+        .map(namespace => [namespace.name, namespace])).values()].filter(({ name }) => !known.has(name)),
     ],
   };
 }
+
+const namespaceCalled = (name: string): Namespace => ({ name, labels: { [NAMESPACE_NAME_LABEL]: name } });
 
 /** The controllers that serve a route of the input. */
 export const usedControllers = (cluster: Cluster, controllers: readonly ControllerFacts[]): ControllerFacts[] =>
@@ -79,23 +87,3 @@ function passersOn(cluster: Cluster, controllers: readonly ControllerFacts[]): P
     ...viaUnknown ? [{ id: '{unknown-pod}', role: 'unknown-pod' as const, workload: nowhere }] : [],
   ];
 }
-
-/** Whether a workload is the pods that a profile or a declaration means. */
-export const isAt = (workload: Workload, { namespace, labels }: PodLocation): boolean =>
-  workload.namespace === namespace
-  && selects(Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: [value] })), workload.labels);
-
-const standIn = ({ namespace, labels }: PodLocation): Workload => ({
-  namespace,
-  apiVersion: '',
-  name: '',
-  kind: '',
-  labels,
-  ports: [],
-  hostNetwork: false,
-  serviceAccount: '',
-  addedLabels: [],
-  replicated: true,
-  source: { file: '', position: () => ({ line: 1, column: 1 }) },
-});
-

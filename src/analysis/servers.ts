@@ -1,5 +1,6 @@
+import { isAt } from './is-at';
 import { Network } from './network';
-import { isAt, serves, workloadsOf } from './peer';
+import { serves, workloadsOf } from './peer';
 import { Route } from '../model';
 import { ControllerFacts, groupBy } from '../values';
 

@@ -1,19 +1,19 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { AllowOptions } from './allow-options';
 import { claimObject } from './claims';
-import { ClusterProfile } from './cluster-profile';
 import { declares } from './declared-flows';
+import { FlowSubject } from './flow-subject';
 import { IsolatedNamespace } from './isolated-namespace';
 import { kubeObject } from './kube-object';
+import { IPeer, Peer } from './peer';
 import { portNameOf } from './port-names';
 import { checkTierOptions } from './tier-checks';
 import { tierDeployment } from './tier-deployment';
 import { TierOptions } from './tier-options';
 import { where } from './where';
-import { UsageError } from '../errors';
-import { Allowance, workloadPolicy } from '../policies';
+import { placePolicy } from './workload-policies';
 import { DeclaredFlow, Labels, PodLocation, Ports } from '../values';
 
 /**
@@ -21,7 +21,7 @@ import { DeclaredFlow, Labels, PodLocation, Ports } from '../values';
  *
  * Made by `TieredApp.addTier`.
  */
-export class Tier extends Construct {
+export class Tier extends Construct implements IPeer {
   /** Name of the tier, of its Deployment, its Service and its NetworkPolicy. */
   public readonly name: string;
 
@@ -35,8 +35,7 @@ export class Tier extends Construct {
   public readonly deployment: Deployment;
 
   private readonly labels: Labels;
-  private readonly allowances: Allowance[] = [];
-  private readonly declared: DeclaredFlow[] = [];
+  private readonly subject: FlowSubject;
 
   /** @internal */
   constructor(scope: Construct, name: string, namespace: IsolatedNamespace, options: TierOptions) {
@@ -50,42 +49,34 @@ export class Tier extends Construct {
     this.labels = { 'app.kubernetes.io/name': name };
     this.deployment = tierDeployment(this, { name, namespace: namespace.name, labels: this.labels }, options);
     if (this.ports.length > 0) this.addService();
+    this.subject = new FlowSubject(this, this.asPeer);
+    placePolicy(this._pods, this.asPeer.place);
     declares(this);
   }
 
   /**
-   * Lets this tier open connections to `destination`, and `destination` accept them.
+   * Lets this tier open connections to `destination`, and, where its policies are ours to write, `destination` accept them.
    *
    * Saying it twice changes nothing; saying it with other ports adds those. Throws a UsageError when the destination has no
    * port to connect to.
    */
-  public allowTo(destination: Tier, options: AllowOptions = {}): void {
-    const ports = options.ports ?? destination.ports;
-    if (options.ports?.length === 0) {
-      throw new UsageError(where(this), `the flow to tier "${destination.name}" has an empty list of ports`,
-        'leave `ports` out for all ports that the tier declares');
-    }
-    if (ports.length === 0) {
-      throw new UsageError(where(this), `nothing can connect to tier "${destination.name}": it declares no ports`,
-        `declare them in addTier('${destination.name}', { ports: [Ports.tcp(8080)], … }), or pass ports to allowTo`);
-    }
-    this.allow('egress', destination._pods, ports);
-    destination.allow('ingress', this._pods, ports);
-    this.declare(this._pods, destination._pods, ports);
+  public allowTo(destination: IPeer, options: AllowOptions = {}): void {
+    this.subject.allow('egress', destination, options);
   }
 
-  /** Lets this tier accept connections from `source`; the same as `source.allowTo(this)`. */
-  public allowFrom(source: Tier, options: AllowOptions = {}): void {
-    source.allowTo(this, options);
+  /** Lets this tier accept connections from `source`, and, where its policies are ours to write, `source` open them. */
+  public allowFrom(source: IPeer, options: AllowOptions = {}): void {
+    this.subject.allow('ingress', source, options);
   }
 
   /** Lets the monitoring of the cluster profile scrape this tier on `port`. Throws a UsageError when the profile has none. */
   public allowMonitoring(port: Ports): void {
-    const { monitoring } = ClusterProfile._for(this)._facts;
-    if (monitoring === undefined) {
-      throw new UsageError(where(this), 'the cluster profile has no monitoring', 'state it in the profile: monitoring: Monitoring.prometheus()');
-    }
-    this._allowClients(monitoring, [port]);
+    this.allowFrom(Peer.monitoring(), { ports: [port] });
+  }
+
+  /** The pods of this tier, for the policies of others. */
+  public toPeer(): Peer {
+    return Peer._of(this.asPeer);
   }
 
   /**
@@ -94,8 +85,7 @@ export class Tier extends Construct {
    * @internal
    */
   public _allowClients(clients: PodLocation, ports: readonly Ports[]): void {
-    this.allow('ingress', clients, ports);
-    this.declare(clients, this._pods, ports);
+    this.subject.accept(clients, ports);
   }
 
   /** @internal */
@@ -104,28 +94,18 @@ export class Tier extends Construct {
   }
 
   /** @internal */
-  public _flows(): DeclaredFlow[] {
-    return this.declared;
+  public _flows(): readonly DeclaredFlow[] {
+    return this.subject.flows;
   }
 
-  private declare(source: PodLocation, destination: PodLocation, ports: readonly Ports[]): void {
-    this.declared.push({ source, destination, ports, declaredBy: this.node.path });
-  }
-
-  private allow(direction: Allowance['direction'], pods: PodLocation, ports: readonly Ports[]): void {
-    if (this.allowances.length === 0) this.addPolicy();
-    this.allowances.push({ direction, pods, ports });
-  }
-
-  // Written when something is allowed first: until then the default-deny of the namespace says it all.
-  private addPolicy(): ApiObject {
-    return kubeObject(this, 'NetworkPolicy', {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      name: this.name,
-      namespace: this.namespace.name,
-      spec: Lazy.any({ produce: () => workloadPolicy(this.namespace.name, this.labels, this.allowances) }),
-    });
+  private get asPeer() {
+    return {
+      end: this._pods,
+      what: `tier "${this.name}"`,
+      ports: this.ports,
+      portsFix: `declare them in addTier('${this.name}', { ports: [Ports.tcp(8080)], … }), or pass them: { ports: [Ports.tcp(8080)] }`,
+      place: { scope: this, id: 'NetworkPolicy', name: this.name },
+    };
   }
 
   private addService(): ApiObject {

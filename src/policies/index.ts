@@ -1,4 +1,6 @@
 export * from './default-deny';
 export * from './dns-egress';
+export * from './guarded-addresses';
+export * from './internet';
 export * from './network-policy';
 export * from './workload-policy';

@@ -27,10 +27,12 @@ export interface EgressRule {
   readonly ports: readonly PolicyPort[];
 }
 
-/** Pods by their labels and those of their namespace; without a `namespaceSelector`, in the namespace of the policy. */
+/** Pods by their labels and those of their namespace, or addresses. */
 export interface PolicyPeer {
+  /** Without it, pods are those in the namespace of the policy. */
   readonly namespaceSelector?: LabelSelector;
-  readonly podSelector: LabelSelector;
+  readonly podSelector?: LabelSelector;
+  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
 }
 
 export interface PolicyPort {

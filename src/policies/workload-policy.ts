@@ -1,12 +1,12 @@
 import { NetworkPolicySpec, PolicyPeer, PolicyPort } from './network-policy';
-import { podsSeenFrom } from './peers';
+import { policyPeers } from './peers';
 import { policyPorts } from './policy-ports';
-import { groupBy, Labels, PodLocation, Ports } from '../values';
+import { FlowEnd, groupBy, Labels, Ports } from '../values';
 
-/** What one workload may do: connect to pods (`egress`) or accept connections from them (`ingress`). */
+/** What one workload may do: connect to a peer (`egress`) or accept connections from it (`ingress`). */
 export interface Allowance {
   readonly direction: 'ingress' | 'egress';
-  readonly pods: PodLocation;
+  readonly peer: FlowEnd;
   readonly ports: readonly Ports[];
 }
 
@@ -35,7 +35,8 @@ interface Rule {
 }
 
 function mergedRules(namespace: string, allowances: readonly Allowance[]): Rule[] {
-  const byPeer = groupBy(allowances, ({ pods }) => JSON.stringify(podsSeenFrom(namespace, pods)));
+  const named = allowances.flatMap(({ peer, ports }) => policyPeers(namespace, peer).map(each => ({ peer: JSON.stringify(each), ports })));
+  const byPeer = groupBy(named, ({ peer }) => peer);
   const byPorts = groupBy(byPeer, ([, same]) => JSON.stringify(policyPorts(same.flatMap(({ ports }) => ports))));
   return [...byPorts]
     .map(([ports, peers]) => ({ ports: JSON.parse(ports), peers: peers.map(([peer]) => peer).sort().map(peer => JSON.parse(peer)) }))

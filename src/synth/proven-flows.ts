@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
-import { Connection, Flow, Network, proveFlows } from '../analysis';
+import { arePods, Connection, ExpectedPods, Flow, Network, proveFlows } from '../analysis';
 import { intentOf } from '../constructs';
 import { Cluster } from '../model';
 import { portsText } from '../reports';
-import { ClusterFacts } from '../values';
+import { ClusterFacts, DeclaredFlow, podDns } from '../values';
 
 export interface ProvenFlows {
   readonly proven: number;
@@ -13,9 +13,14 @@ export interface ProvenFlows {
 /** Proves of the manifests for one cluster what its constructs declared. */
 export function provenFlows(constructs: readonly IConstruct[], facts: ClusterFacts, cluster: Cluster): ProvenFlows {
   const { flows, isolated } = intentOf(constructs);
-  const { proven, blocked, undeclared } = proveFlows(new Network(cluster, { facts, controllers: [facts.ingressController] }), flows, isolated);
+  const network = new Network(cluster, { facts, controllers: facts.ingressControllers, expected: expectedPods(flows, facts) });
+  const { proven, blocked, undeclared } = proveFlows(network, flows, isolated);
   return { proven: proven.length, problems: [...blocked.map(blockedText), ...undeclared.map(undeclaredText)] };
 }
+
+/** The pods that flows speak of. Those of the DNS are expected in every cluster. */
+const expectedPods = (flows: readonly DeclaredFlow[], facts: ClusterFacts): ExpectedPods[] =>
+  flows.flatMap(({ source, destination }) => [source, destination].filter(arePods)).filter(pods => podDns(facts).every(dns => dns.pods !== pods));
 
 const blockedText = ({ source, destination, ports, declaredBy }: Flow): string =>
   `${declaredBy}: ${source} may not connect to ${destination} on ${ports.join(', ')}, although that was declared\n`

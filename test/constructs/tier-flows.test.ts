@@ -107,7 +107,7 @@ describe('a flow from one tier to another', () => {
     expectUsageError(() => addTier(store, 'web').allowTo(worker), {
       where: 'test/Store/web (Tier)',
       what: 'nothing can connect to tier "worker": it declares no ports',
-      fix: "declare them in addTier('worker', { ports: [Ports.tcp(8080)], … }), or pass ports to allowTo",
+      fix: "declare them in addTier('worker', { ports: [Ports.tcp(8080)], … }), or pass them: { ports: [Ports.tcp(8080)] }",
     });
   });
   test('on an empty list of ports is refused, whatever the tier declares', () => {
@@ -116,7 +116,7 @@ describe('a flow from one tier to another', () => {
     expectUsageError(() => web.allowTo(api, { ports: [] }), {
       where: 'test/Store/web (Tier)',
       what: 'the flow to tier "api" has an empty list of ports',
-      fix: 'leave `ports` out for all ports that the tier declares',
+      fix: 'leave `ports` out for all ports that the destination declares',
     });
     expect(manifestsOf(chart)).toEqual(before);
   });

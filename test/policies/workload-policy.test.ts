@@ -11,7 +11,7 @@ const elsewhere = pods('other', 'web');
 
 const allowance: fc.Arbitrary<Allowance> = fc.record({
   direction: fc.constantFrom('ingress', 'egress'),
-  pods: fc.constantFrom(web, db, elsewhere),
+  peer: fc.constantFrom(web, db, elsewhere),
   ports: fc.subarray([Ports.tcp(80), Ports.tcp(81), Ports.udp(53), Ports.tcpRange(79, 82), Ports.named('http')], { minLength: 1 }),
 });
 
@@ -56,13 +56,13 @@ describe('the policy of a workload', () => {
     });
   });
   test('names pods of its own namespace by their labels alone', () => {
-    expect(policyOf({ direction: 'egress', pods: db, ports: [Ports.tcp(5432)] }).egress).toEqual([{
+    expect(policyOf({ direction: 'egress', peer: db, ports: [Ports.tcp(5432)] }).egress).toEqual([{
       to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'db' } } }],
       ports: [{ protocol: 'TCP', port: 5432 }],
     }]);
   });
   test('names pods of another namespace with both selectors in one peer', () => {
-    expect(policyOf({ direction: 'ingress', pods: elsewhere, ports: [Ports.tcp(8081)] }).ingress).toEqual([{
+    expect(policyOf({ direction: 'ingress', peer: elsewhere, ports: [Ports.tcp(8081)] }).ingress).toEqual([{
       from: [{
         namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'other' } },
         podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web' } },
@@ -72,7 +72,7 @@ describe('the policy of a workload', () => {
   });
   test('puts peers with equal ports into one rule', () => {
     const { ingress } = policyOf(
-      { direction: 'ingress', pods: web, ports: [Ports.tcp(8081)] }, { direction: 'ingress', pods: db, ports: [Ports.tcp(8081)] });
+      { direction: 'ingress', peer: web, ports: [Ports.tcp(8081)] }, { direction: 'ingress', peer: db, ports: [Ports.tcp(8081)] });
     expect(ingress).toEqual([{
       from: [
         { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'db' } } },
@@ -83,13 +83,13 @@ describe('the policy of a workload', () => {
   });
   test('never lends the ports of one peer to another', () => {
     const { ingress } = policyOf(
-      { direction: 'ingress', pods: web, ports: [Ports.tcp(8081)] }, { direction: 'ingress', pods: db, ports: [Ports.tcp(9090)] });
+      { direction: 'ingress', peer: web, ports: [Ports.tcp(8081)] }, { direction: 'ingress', peer: db, ports: [Ports.tcp(9090)] });
     expect(ingress).toEqual([
       { from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web' } } }], ports: [{ protocol: 'TCP', port: 8081 }] },
       { from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'db' } } }], ports: [{ protocol: 'TCP', port: 9090 }] },
     ]);
   });
   test('has no egress rules when it may only accept', () => {
-    expect(policyOf({ direction: 'ingress', pods: web, ports: [Ports.tcp(8081)] })).not.toHaveProperty('egress');
+    expect(policyOf({ direction: 'ingress', peer: web, ports: [Ports.tcp(8081)] })).not.toHaveProperty('egress');
   });
 });
