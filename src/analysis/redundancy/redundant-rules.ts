@@ -48,12 +48,14 @@ class Search {
   private readonly unknownPods: UnknownPods;
   private readonly rules: Readonly<Record<Direction, ReadonlyMap<Policy, readonly Rule[]>>>;
   private readonly byNamespace: ReadonlyMap<string, readonly Policy[]>;
+  private readonly boxes: ReadonlyMap<Policy, LabelBox | undefined>;
   private readonly surroundings = new Map<string, Surroundings>();
   private readonly gone = new Set<Policy | PolicyRule>();
 
   constructor(private readonly world: AnyCluster) {
     this.unknownPods = new UnknownPods(world);
     this.rules = { ingress: rulesBy(world, 'ingress'), egress: rulesBy(world, 'egress') };
+    this.boxes = new Map(world.cluster.policies.map(policy => [policy, world.space.boxOf('pod', policy.selects)]));
     this.byNamespace = groupBy(world.cluster.policies, ({ namespace }) => namespace);
   }
 
@@ -79,13 +81,15 @@ class Search {
   }
 
   private isCovered(rule: Rule, counts: (other: Rule) => boolean): boolean {
-    return this.coverFor(rule).covers(rule, other => this.stays(other, rule) && counts(other));
+    return this.placesOf(rule, counts) !== undefined;
   }
 
   private coverOf(rule: Rule, counts: (other: Rule) => boolean): RuleOf[] {
-    if (!namesSomething(rule)) return [];
-    return this.coverFor(rule).coverOf(rule, other => this.stays(other, rule) && counts(other))
-      .map(({ policy, stated }) => ({ policy, rule: stated.rule }));
+    return namesSomething(rule) ? this.placesOf(rule, counts)!.map(({ policy, stated }) => ({ policy, rule: stated.rule })) : [];
+  }
+
+  private placesOf(rule: Rule, counts: (other: Rule) => boolean): readonly Rule[] | undefined {
+    return this.coverFor(rule).coverOf(rule, other => this.stays(other, rule) && counts(other));
   }
 
   private stays({ policy, stated }: Rule, than: Rule): boolean {
@@ -126,8 +130,9 @@ class Search {
     return surroundings;
   }
 
-  private boxOf({ selects }: Policy): LabelBox | undefined {
-    return this.world.space.boxOf('pod', selects);
+  /** What the policy selects; `undefined` when that is nothing. */
+  private boxOf(policy: Policy): LabelBox | undefined {
+    return this.boxes.get(policy);
   }
 }
 

@@ -41,10 +41,10 @@ function shadowedIn({ space }: AnyCluster, cover: RuleCover<TieredPolicy>): Shad
   const before = (rule: Rule) => (other: Rule) => other.policy === rule.policy
     ? places.get(other)! < places.get(rule)! && other.stated.rule.path.join() !== rule.stated.rule.path.join()
     : isBefore(other.policy, rule.policy);
-  const shadowed = new Set(cover.rules.filter(rule => namesSomething(rule) && cover.covers(rule, before(rule))));
+  const shadowed = new Set(cover.rules.filter(rule => namesSomething(rule) && cover.coverOf(rule, before(rule)) !== undefined));
   return [...shadowed].filter(rule => allPartsOf(rule, cover.rules).every(part => shadowed.has(part)))
     .filter(rule => allPartsOf(rule, cover.rules)[0] === rule)
-    .map(rule => ({ ...placeOf(rule), shadowedBy: cover.coverOf(rule, before(rule)).map(placeOf) }));
+    .map(rule => ({ ...placeOf(rule), shadowedBy: cover.coverOf(rule, before(rule))!.map(placeOf) }));
 }
 
 const placeOf = ({ policy, stated: { rule } }: Rule) => ({ policy, rule });
