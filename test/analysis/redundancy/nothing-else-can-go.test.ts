@@ -6,7 +6,7 @@ import { BLOCK_WITH_HOST_BITS, NAMESPACE_LABELS, NAMESPACES, POD_LABELS } from '
 import { boundaryAddresses, boundaryPorts, ingressRule } from '../../oracle/arbitrary-cluster';
 import { End, NaiveEvaluator, RawObject } from '../../oracle/naive-evaluator';
 
-const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 50);
+const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 100);
 
 /** A value that is not mentioned, and none. */
 const choices = (values: readonly string[]): (string | undefined)[] => [...values, 'other', 'yet-another', undefined];

@@ -5,7 +5,7 @@ import { Protocol } from '../../../src/values';
 import { ArbitraryCluster, arbitraryCluster, boundaryAddresses, boundaryPorts, tieredCluster } from '../../oracle/arbitrary-cluster';
 import { End, isPod, NaiveEvaluator, RawObject } from '../../oracle/naive-evaluator';
 
-const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 10);
+const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 20);
 
 const POLICIES = ['NetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'];
 
