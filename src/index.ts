@@ -6,5 +6,5 @@ export {
   Route, RouteToOptions, SecureIngress, SecureIngressProps, Subject, TeamRole, Tier, TieredApp, TieredAppProps, TierOptions,
 } from './constructs';
 export { RulePack } from './guardrails';
-export { Analysis, AnalysisOptions, AnalyzedConnection, EnforceOptions, FailOn, Guardrails, Verdict } from './synth';
+export { Analysis, AnalysisOptions, AnalyzedConnection, EnforceOptions, FailOn, Fleet, FleetDifference, FleetProps, Guardrails, Verdict } from './synth';
 export { Cidr, Ports, Protocol, RateLimit } from './values';

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { allowDns, dnsFlows } from './allow-dns';
 import { claim, claimObject } from './claims';
 import { announceNamespace } from './cluster-namespaces';
 import { ClusterProfile } from './cluster-profile';
 import { ContainerLimits } from './container-limits';
 import { declares } from './declared-flows';
-import { dnsEnds } from './dns-ends';
 import { IsolatedNamespaceProps } from './isolated-namespace-props';
 import { kubeObject } from './kube-object';
 import { ENVIRONMENT_LABEL, OWNER_LABEL, requireForeignLabels, TENANT_LABEL } from './namespace-labels';
@@ -18,7 +18,7 @@ import { TeamRole } from './team-role';
 import { where } from './where';
 import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
-import { defaultDeny, dnsEgress, NetworkPolicySpec } from '../policies';
+import { defaultDeny, NetworkPolicySpec } from '../policies';
 import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
 
 /**
@@ -64,7 +64,6 @@ export class IsolatedNamespace extends Construct {
     this.addPolicies();
     this.grants = new TeamGrants(this, this.name);
     announceNamespace(this, this);
-    isolateNamespace(this, this.name);
     declares(this);
   }
 
@@ -86,9 +85,7 @@ export class IsolatedNamespace extends Construct {
 
   /** @internal */
   public _flows(): DeclaredFlow[] {
-    if (!this.allowsDns) return [];
-    return dnsEnds(ClusterProfile._for(this)._facts)
-      .map(({ end, ports }) => ({ source: { namespace: this.name, labels: {} }, destination: end, ports, declaredBy: this.node.path }));
+    return this.allowsDns ? dnsFlows(this, this.name) : [];
   }
 
   private requireOurs(name: string): void {
@@ -117,9 +114,9 @@ export class IsolatedNamespace extends Construct {
   }
 
   private addPolicies(): void {
-    const { dns } = ClusterProfile._for(this)._facts;
     this.addPolicy('default-deny', defaultDeny());
-    if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns));
+    if (this.allowsDns) allowDns(this, this.name);
+    isolateNamespace(this, this.name);
   }
 
   private addPolicy(name: string, spec: NetworkPolicySpec): void {

@@ -1,11 +1,10 @@
 import { IConstruct } from 'constructs';
 import { cidrPeer, CidrOptions } from './cidr-peer';
-import { dnsEnds } from './dns-ends';
 import { podsOfConstruct } from './manifest-pods';
 import { PeerFacts, ResolvePeer } from './peer-facts';
 import { UsageError } from '../errors';
 import { internetBlocks } from '../policies';
-import { checkedLabels, checkedPodLabels, dnsLabel, FlowEnd, Ports } from '../values';
+import { checkedLabels, checkedPodLabels, dnsEnd, dnsLabel, FlowEnd, Ports } from '../values';
 
 /** Whoever may be at the other end of a flow: a tier, a namespace, or any `Peer`. */
 export interface IPeer {
@@ -86,12 +85,12 @@ export class Peer implements IPeer {
 
   /** The DNS of the cluster. */
   public static dns(): Peer {
-    return new Peer(({ facts }) => dnsEnds(facts).map(({ end, ports }) => ({ end, what: 'the cluster DNS', ports })));
+    return new Peer(({ facts: { dns } }) => dns.map(place => ({ end: dnsEnd(place), what: 'the cluster DNS', ports: place.ports })));
   }
 
-  /** The pods of the ingress controller of the profile. */
+  /** The pods of every ingress controller of the profile. */
   public static ingressController(): Peer {
-    return new Peer(({ facts }) => [{ end: facts.ingressControllers[0].pods, what: 'the ingress controller', ports: [] }]);
+    return new Peer(({ facts }) => facts.ingressControllers.map(({ pods }) => ({ end: pods, what: 'the ingress controller', ports: [] })));
   }
 
   /** The pods that scrape metrics. A profile without monitoring makes using it throw a UsageError. */

@@ -3,4 +3,5 @@ export * from './dns-egress';
 export * from './guarded-addresses';
 export * from './internet';
 export * from './network-policy';
+export * from './own-node-dns';
 export * from './workload-policy';

@@ -19,8 +19,10 @@ export function provenFlows(constructs: readonly IConstruct[], facts: ClusterFac
 }
 
 /** The pods that flows speak of. Those of the DNS are expected in every cluster. */
-const expectedPods = (flows: readonly DeclaredFlow[], facts: ClusterFacts): ExpectedPods[] =>
-  flows.flatMap(({ source, destination }) => [source, destination].filter(arePods)).filter(pods => podDns(facts).every(dns => dns.pods !== pods));
+function expectedPods(flows: readonly DeclaredFlow[], facts: ClusterFacts): ExpectedPods[] {
+  const dns = new Set<ExpectedPods>(podDns(facts).map(({ pods }) => pods));
+  return flows.flatMap(({ source, destination }) => [source, destination].filter(arePods)).filter(pods => !dns.has(pods));
+}
 
 const blockedText = ({ source, destination, ports, declaredBy }: Flow): string =>
   `${declaredBy}: ${source} may not connect to ${destination} on ${ports.join(', ')}, although that was declared\n`

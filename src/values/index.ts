@@ -3,6 +3,7 @@ export * from './cidr';
 export * from './cluster-facts';
 export * from './cni-version';
 export * from './declared-flow';
+export * from './dns-end';
 export * from './domain-pattern';
 export * from './flow-end';
 export * from './group-by';
