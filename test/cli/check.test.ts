@@ -8,18 +8,20 @@ describe('palisade check', () => {
 
   test('exits with 1 on a policy that allows everybody, and names file, line, rule and fix', () => {
     const folder = folderWith({ 'shop.yaml': SHOP, 'extra/allow-all.yaml': ALLOW_ALL });
-    expect(palisade('check', folder)).toEqual({
-      exitCode: 1,
-      err: '',
-      out: [
-        `${path.join(folder, 'extra/allow-all.yaml')}:10:7  high  NET201 rule-allows-every-source`,
-        '  NetworkPolicy shop/allow-all: NetworkPolicy "allow-all" lets in everybody, inside the cluster and outside',
-        '  fix: Name the sources in `from`: pods by their labels and namespace, or the blocks of addresses that are needed.',
-        '',
-        '1 finding.',
-        '',
-      ].join('\n'),
-    });
+    const { out, ...ended } = palisade('check', folder);
+    expect(ended).toEqual({ exitCode: 1, err: '' });
+    expect(out.split('\n')).toEqual([
+      `${path.join(folder, 'extra/allow-all.yaml')}:10:7  high  NET201 rule-allows-every-source`,
+      '  NetworkPolicy shop/allow-all: NetworkPolicy "allow-all" lets in everybody, inside the cluster and outside',
+      '  fix: Name the sources in `from`: pods by their labels and namespace, or the blocks of addresses that are needed.',
+      '',
+      `${path.join(folder, 'shop.yaml')}:27:1  low  NET303 rule-without-effect`,
+      '  NetworkPolicy shop/db: NetworkPolicy "db" has no effect: spec.ingress.0 of NetworkPolicy "allow-all" allows the same',
+      expect.stringMatching(/^ {2}fix: If it was meant to be narrower/),
+      '',
+      '2 findings.',
+      '',
+    ]);
   });
 
   test('prints the json of the contract', () => {

@@ -94,7 +94,7 @@ describe('the fingerprint of a finding', () => {
       apiVersion: networking.k8s.io/v1
       kind: NetworkPolicy
       metadata: { name: db, namespace: shop }
-      spec: { podSelector: {}, ingress: [{}, { from: [] }] }`);
+      spec: { podSelector: {}, ingress: [{ ports: [{ port: 80 }] }, { ports: [{ port: 81 }] }] }`);
     expect(new Set(both).size).toBe(2);
   });
 });

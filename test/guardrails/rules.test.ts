@@ -49,6 +49,69 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly string[
       '12:9 NetworkPolicy shop/web spec.podSelector: NetworkPolicy "web" selects none of the pods of namespace "shop"',
     ],
   },
+  NET302: {
+    'a misspelt label': [
+      '8:36 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" names a peer that no pod is: pods with app=wbe, in namespace "shop"',
+    ],
+    'a pod of another namespace, which a podSelector alone never means': [
+      '12:58 NetworkPolicy shop/web spec.egress.0: NetworkPolicy "web" names a peer that no pod is: pods with app=db, in namespace "shop"',
+    ],
+    'pods that a namespace of the input does not have': [
+      '11:5 NetworkPolicy bank/db spec.ingress.0: NetworkPolicy "db" names a peer that no pod is: pods with app=api, in namespaces with kubernetes.io/metadata.name=shop',
+    ],
+  },
+  NET303: {
+    'a rule for some of the pods that another lets in': [
+      '7:5 NetworkPolicy shop/db spec.ingress.0: this rule of NetworkPolicy "db" has no effect: spec.ingress.1 of NetworkPolicy "db" allows the same',
+    ],
+    'a rule that two others make up': [
+      '9:5 NetworkPolicy shop/db spec.ingress.2: this rule of NetworkPolicy "db" has no effect: other rules together allow the same',
+    ],
+    'an exception that another rule takes back': [
+      '7:5 NetworkPolicy shop/web spec.ingress.0: this rule of NetworkPolicy "web" has no effect: spec.ingress.1 of NetworkPolicy "web" allows the same',
+    ],
+    'a policy that says what another says': [
+      '9:1 NetworkPolicy shop/db spec: NetworkPolicy "db" has no effect: spec.ingress.0 of NetworkPolicy "all" allows the same',
+    ],
+  },
+  NET306: {
+    'a name that no selected pod has': [
+      '9:36 NetworkPolicy shop/web spec.ingress.0: NetworkPolicy "web" names the TCP port "https", which none of the pods that receive has',
+    ],
+    'a name that the pod has for another protocol': [
+      '9:36 NetworkPolicy shop/dns spec.ingress.0: NetworkPolicy "dns" names the TCP port "dns", which none of the pods that receive has',
+    ],
+    'a name that no destination has': [
+      '9:58 NetworkPolicy shop/web spec.egress.0: NetworkPolicy "web" names the TCP port "pg", which none of the pods that receive has',
+    ],
+    'a name of addresses outside the cluster': [
+      '4:58 NetworkPolicy shop/web spec.egress.0: NetworkPolicy "web" names the TCP port "https", which addresses outside the cluster cannot have',
+    ],
+  },
+  NET307: {
+    'a block that is excepted in two halves': [
+      '4:36 NetworkPolicy shop/web spec.ingress.0: NetworkPolicy "web" has an ipBlock of which every address is excepted',
+    ],
+    'the address of a Service': [
+      '9:58 NetworkPolicy shop/web spec.egress.0: NetworkPolicy "web" has an ipBlock that is the address of Service "shop/db", which policies do not see',
+    ],
+  },
+  NET311: {
+    'an exception after the rule': [
+      '10:5 ClusterNetworkPolicy default/databases spec.ingress.1: this rule of ClusterNetworkPolicy "databases" never decides: spec.ingress.0 of ClusterNetworkPolicy "databases", which is asked before, matches all that it does',
+    ],
+    'a policy whose priority puts it behind another': [
+      '17:12 ClusterNetworkPolicy default/second spec.egress.0: this rule of ClusterNetworkPolicy "second" never decides: spec.egress.0 of ClusterNetworkPolicy "first", which is asked before, matches all that it does',
+    ],
+  },
+  NET312: {
+    'one family in a cluster whose pods have addresses of both': [
+      '9:58 NetworkPolicy shop/web spec.egress.0: NetworkPolicy "web" lets pods out to the whole internet over IPv4, and to nobody over IPv6',
+    ],
+    'one family in a cluster whose Services have addresses of both': [
+      '9:58 NetworkPolicy shop/web spec.egress.0: NetworkPolicy "web" lets pods out to the whole internet over IPv4, and to nobody over IPv6',
+    ],
+  },
 };
 
 describe('the list of rules', () => {

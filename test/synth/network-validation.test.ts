@@ -36,7 +36,7 @@ describe('the validation of cdk8s-cli', () => {
         locations: ['NetworkPolicy shop/allow-all spec.ingress.0 (line 10, column 7)'],
         manifestPath: path.join(folder, 'more.k8s.yaml'),
       }],
-    }]);
+    }, expect.objectContaining({ ruleName: 'NET303 rule-without-effect [low]' })]);
   });
 
   test('reports findings that are milder than failOn without failing', async () => {

@@ -28,6 +28,14 @@ export class ColumnCover<Owner> {
     });
   }
 
+  /** Owners that count, of which each alone has the first column that some cells name. */
+  public* candidates(cells: readonly Cell[], counts: (owner: Owner) => boolean): Iterable<Owner> {
+    const first = cells.find(({ peers }) => peers.length > 0);
+    if (first === undefined) return;
+    const own = this.allowedPorts.of(first);
+    for (const part of this.at(first.peers[0], counts)) if (this.includes([part], own)) yield part.owner;
+  }
+
   private includes(parts: Iterable<Part<Owner>>, own: Allowed): boolean {
     let all: Allowed = NOTHING;
     for (const { allowed } of parts) {

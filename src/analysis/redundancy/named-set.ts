@@ -12,8 +12,8 @@ import { Cell } from '../side';
 export interface NamedSet {
   /** Of the pods of the input, addresses and domain names. */
   readonly cells: readonly Cell[];
-  /** Of pods that are not in the input. */
-  readonly clauses: readonly Clause[];
+  /** Of pods that are not in the input: found when somebody asks, as most rules are told apart by those that are. */
+  readonly clauses: () => readonly Clause[];
 }
 
 /** As if what rules name were all allowed by one policy, so that sets can be united. */
@@ -30,8 +30,13 @@ export class NamedSets {
   }
 
   public of(statement: Statement, stated: StatedRule): NamedSet {
+    let clauses: readonly Clause[] | undefined;
+    return { cells: this.cellsOf(stated), clauses: () => clauses ??= this.clausesOf(statement, stated) };
+  }
+
+  private clausesOf(statement: Statement, stated: StatedRule): Clause[] {
     const clauses = this.peers.of(stated).flatMap(named => this.writer.names(statement, stated, named, undefined));
-    return { cells: this.cellsOf(stated), clauses: clauses.map(clause => ({ ...clause, statement: UNION })) };
+    return clauses.map(clause => ({ ...clause, statement: UNION }));
   }
 
   private cellsOf(stated: StatedRule): Cell[] {

@@ -13,7 +13,7 @@ export interface Redundancy {
   readonly policy: Policy;
   /** Absent when the whole policy can go. */
   readonly rule?: PolicyRule;
-  /** The rules that allow the same: one that is enough, or all that may be needed; none where nothing is allowed. */
+  /** The rules that allow the same: one that is enough, or all that may be needed; none where nothing can be allowed. */
   readonly coveredBy: readonly RuleOf[];
 }
 
@@ -48,12 +48,14 @@ class Search {
   private readonly unknownPods: UnknownPods;
   private readonly rules: Readonly<Record<Direction, ReadonlyMap<Policy, readonly Rule[]>>>;
   private readonly byNamespace: ReadonlyMap<string, readonly Policy[]>;
+  private readonly boxes: ReadonlyMap<Policy, LabelBox | undefined>;
   private readonly surroundings = new Map<string, Surroundings>();
   private readonly gone = new Set<Policy | PolicyRule>();
 
   constructor(private readonly world: AnyCluster) {
     this.unknownPods = new UnknownPods(world);
     this.rules = { ingress: rulesBy(world, 'ingress'), egress: rulesBy(world, 'egress') };
+    this.boxes = new Map(world.cluster.policies.map(policy => [policy, world.space.boxOf('pod', policy.selects)]));
     this.byNamespace = groupBy(world.cluster.policies, ({ namespace }) => namespace);
   }
 
@@ -65,7 +67,7 @@ class Search {
       return [{ policy, coveredBy: this.allRulesOf(policy).flatMap(rule => this.coverOf(rule, other => other.policy !== policy)) }];
     }
     return [...this.allRulesOf(policy)].reverse().flatMap(rule => {
-      if (!namesSomething(rule) || !this.isCovered(rule, () => true)) return [];
+      if (!this.isCovered(rule, () => true)) return [];
       this.gone.add(rule.stated.rule);
       return [{ policy, rule: rule.stated.rule, coveredBy: this.coverOf(rule, () => true) }];
     });
@@ -79,12 +81,15 @@ class Search {
   }
 
   private isCovered(rule: Rule, counts: (other: Rule) => boolean): boolean {
-    return this.coverFor(rule).covers(rule, other => this.stays(other, rule) && counts(other));
+    return this.placesOf(rule, counts) !== undefined;
   }
 
   private coverOf(rule: Rule, counts: (other: Rule) => boolean): RuleOf[] {
-    return this.coverFor(rule).coverOf(rule, other => this.stays(other, rule) && counts(other))
-      .map(({ policy, stated }) => ({ policy, rule: stated.rule }));
+    return namesSomething(rule) ? this.placesOf(rule, counts)!.map(({ policy, stated }) => ({ policy, rule: stated.rule })) : [];
+  }
+
+  private placesOf(rule: Rule, counts: (other: Rule) => boolean): readonly Rule[] | undefined {
+    return this.coverFor(rule).coverOf(rule, other => this.stays(other, rule) && counts(other));
   }
 
   private stays({ policy, stated }: Rule, than: Rule): boolean {
@@ -125,8 +130,9 @@ class Search {
     return surroundings;
   }
 
-  private boxOf({ selects }: Policy): LabelBox | undefined {
-    return this.world.space.boxOf('pod', selects);
+  /** What the policy selects; `undefined` when that is nothing. */
+  private boxOf(policy: Policy): LabelBox | undefined {
+    return this.boxes.get(policy);
   }
 }
 

@@ -38,18 +38,16 @@ export function shadowedRules(input: Cluster): ShadowedRule[] {
 function shadowedIn({ space }: AnyCluster, cover: RuleCover<TieredPolicy>): ShadowedRule[] {
   const places = new Map(cover.rules.map((rule, place) => [rule, place]));
   const isBefore = memoized(space);
-  const before = (rule: Rule) => (other: Rule) =>
-    other.policy === rule.policy ? places.get(other)! < places.get(rule)! && other.stated.rule.path !== rule.stated.rule.path
-      : isBefore(other.policy, rule.policy);
-  const shadowed = new Set(cover.rules.filter(rule => namesSomething(rule) && cover.covers(rule, before(rule))));
+  const before = (rule: Rule) => (other: Rule) => other.policy === rule.policy
+    ? places.get(other)! < places.get(rule)! && other.stated.rule.path.join() !== rule.stated.rule.path.join()
+    : isBefore(other.policy, rule.policy);
+  const shadowed = new Set(cover.rules.filter(rule => namesSomething(rule) && cover.coverOf(rule, before(rule)) !== undefined));
   return [...shadowed].filter(rule => allPartsOf(rule, cover.rules).every(part => shadowed.has(part)))
     .filter(rule => allPartsOf(rule, cover.rules)[0] === rule)
-    .map(rule => ({
-      policy: rule.policy,
-      rule: rule.stated.rule,
-      shadowedBy: cover.coverOf(rule, before(rule)).map(({ policy, stated }) => ({ policy, rule: stated.rule })),
-    }));
+    .map(rule => ({ ...placeOf(rule), shadowedBy: cover.coverOf(rule, before(rule))!.map(placeOf) }));
 }
+
+const placeOf = ({ policy, stated: { rule } }: Rule) => ({ policy, rule });
 
 /** A rule that is not fully understood is read as several, with one path. */
 const allPartsOf = ({ policy, stated }: Rule, rules: readonly Rule[]): Rule[] =>

@@ -18,7 +18,10 @@ export function placedRules<Policy>(sets: NamedSets, policy: Policy, statement: 
 
 /** Whether a rule can match anything at all. */
 export const namesSomething = ({ set: { cells, clauses } }: PlacedRule<unknown>): boolean =>
-  clauses.length > 0 || cells.some(({ peers }) => peers.length > 0);
+  cells.some(({ peers }) => peers.length > 0) || clauses().length > 0;
+
+/** How many rules are tried one by one: mostly one of the first is enough, and to ask all together costs as much as there are. */
+const TRIES = 8;
 
 /** Tells whether rules name all that another names, for every pod that there may be. */
 export class RuleCover<Policy> {
@@ -28,16 +31,20 @@ export class RuleCover<Policy> {
     this.columns = new ColumnCover(universe.allowedPorts, rules.map(rule => [rule, rule.set.cells] as const));
   }
 
-  public covers(rule: PlacedRule<Policy>, counts: (other: PlacedRule<Policy>) => boolean): boolean {
+  /** Of the rules that count, one that names all that another does, or all where none is enough; `undefined` where they are not either. */
+  public coverOf(rule: PlacedRule<Policy>, counts: (other: PlacedRule<Policy>) => boolean): readonly PlacedRule<Policy>[] | undefined {
     const isOther = (other: PlacedRule<Policy>) => other !== rule && counts(other);
-    return this.columns.covers(rule.set.cells, isOther)
-      && this.unknownPods.covers(this.rules.filter(isOther).flatMap(({ set }) => set.clauses), rule.set.clauses);
+    if (!this.columns.covers(rule.set.cells, isOther)) return undefined;
+    let tries = TRIES;
+    for (const one of this.columns.candidates(rule.set.cells, isOther)) {
+      if (tries-- === 0) break;
+      if (this.columns.covers(rule.set.cells, each => each === one) && this.coversUnknown([one], rule)) return [one];
+    }
+    const others = this.rules.filter(isOther);
+    return this.coversUnknown(others, rule) ? others : undefined;
   }
 
-  /** The one rule that is enough, or all that count where none is. */
-  public coverOf(rule: PlacedRule<Policy>, counts: (other: PlacedRule<Policy>) => boolean): readonly PlacedRule<Policy>[] {
-    const others = this.rules.filter(other => other !== rule && counts(other));
-    const one = others.find(other => this.covers(rule, each => each === other));
-    return one === undefined ? others : [one];
+  private coversUnknown(others: readonly PlacedRule<Policy>[], { set }: PlacedRule<Policy>): boolean {
+    return this.unknownPods.covers(others.flatMap(other => other.set.clauses()), set.clauses());
   }
 }

@@ -5,7 +5,7 @@ import { Protocol } from '../../../src/values';
 import { ArbitraryCluster, arbitraryCluster, boundaryAddresses, boundaryPorts, tieredCluster } from '../../oracle/arbitrary-cluster';
 import { End, isPod, NaiveEvaluator, RawObject } from '../../oracle/naive-evaluator';
 
-const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 5);
+const RUNS = Math.ceil(Number(process.env.PALISADE_FUZZ_RUNS ?? 500) / 20);
 
 const POLICIES = ['NetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'];
 
@@ -40,7 +40,7 @@ test('no connection changes without the rules that are shadowed, whatever pods t
     const after = objects.flatMap(object => without(object, shadowed.filter(({ policy }) => isSame(policy, object))));
     expect(changes(objects, after, setting)).toEqual([]);
   }), { numRuns: RUNS });
-  expect(found).toBeGreaterThan(RUNS / 50);
+  expect(found).toBeGreaterThan(0);
 }, 600_000);
 
 const isSame = (policy: { readonly name: string; readonly namespace: string; readonly kind: string }, { kind, metadata }: RawObject): boolean =>
