@@ -84,13 +84,13 @@ export const overlaps = (one: IpRange, other: IpRange): boolean =>
 
 /** The addresses of `ranges` that are in none of `removed`. */
 export function subtractRanges(ranges: readonly IpRange[], removed: readonly IpRange[]): IpRange[] {
-  return removed.reduce<readonly IpRange[]>((left, cut) => left.flatMap(range => {
+  return removed.reduce((left, cut) => left.flatMap(range => {
     if (!overlaps(range, cut)) return [range];
     return [
       ...range.first < cut.first ? [{ ...range, last: cut.first - 1n }] : [],
       ...cut.last < range.last ? [{ ...range, first: cut.last + 1n }] : [],
     ];
-  }), ranges).slice();
+  }), [...ranges]);
 }
 
 /** Such as `10.0.0.0-10.0.255.255,10.2.0.0-10.2.0.0`: the same for the same ranges. */
@@ -126,7 +126,7 @@ export function cidrsOf({ family, first, last }: IpRange): string[] {
   const cidrs: string[] = [];
   for (let next = first; next <= last;) {
     let hostBits = 0;
-    while (hostBits < BITS[family] && fits(next, hostBits + 1, last)) hostBits++;
+    while (fits(next, hostBits + 1, last)) hostBits++;
     cidrs.push(`${formatAddress(family, next)}/${BITS[family] - hostBits}`);
     next += 1n << BigInt(hostBits);
   }
@@ -141,8 +141,8 @@ function fits(first: bigint, hostBits: number, last: bigint): boolean {
 
 const compareFamilies = (one: IpRange, other: IpRange): number => one.family < other.family ? -1 : Number(one.family > other.family);
 const compareRanges = (one: IpRange, other: IpRange): number =>
-  compareFamilies(one, other) || (one.first < other.first ? -1 : Number(one.first > other.first));
+  compareFamilies(one, other) || Number(one.first - other.first);
 const compareEnds = (one: IpRange, other: IpRange): number =>
-  compareFamilies(one, other) || (one.last < other.last ? -1 : Number(one.last > other.last));
+  compareFamilies(one, other) || Number(one.last - other.last);
 
 const toNumber = (bytes: readonly number[]): bigint => bytes.reduce((value, byte) => value << 8n | BigInt(byte), 0n);

@@ -30,7 +30,7 @@ export function checkedPodLabels(where: string, labels: Labels): Labels {
 function checkLabelKey(where: string, key: string): void {
   const parts = key.split('/');
   const [prefix, name] = parts.length === 2 ? parts : [undefined, key];
-  if (isLabelName(name) && name !== '' && (prefix === undefined || (PREFIX.test(prefix) && prefix.length <= 253))) return;
+  if (isLabelName(name) && (prefix === undefined || (PREFIX.test(prefix) && prefix.length <= 253))) return;
   throw new UsageError(where, `"${key}" is not a valid label key`,
     'use at most 63 letters, digits, "-", "_" and ".", with an optional "domain.example/" before them');
 }

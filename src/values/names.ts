@@ -54,6 +54,6 @@ interface Name {
 function check({ where, what, name }: Name, isValid: (name: string) => boolean, form: string): string {
   if (isValid(name)) return name;
   // What the user probably meant, if a valid name is that near.
-  const near = /[/:]/.test(name) ? '' : name.toLowerCase().replace(/[^a-z0-9.*]+/g, '-').replace(/^-+|-+$/g, '');
+  const near = /[/:]/.test(name) ? '' : name.toLowerCase().replace(/[^a-z0-9.*]+/g, '-').replace(/^-|-$/g, '');
   throw new UsageError(where, `${JSON.stringify(name)} is not a valid ${what}`, `use ${form}${isValid(near) ? `; such as "${near}"` : ''}`);
 }

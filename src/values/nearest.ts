@@ -18,7 +18,7 @@ function editsBetween(one: string, other: string): number {
     const line = [row];
     for (let column = 1; column <= other.length; column++) {
       const replaced = lines[row - 1][column - 1] + Number(one[row - 1] !== other[column - 1]);
-      const isSwap = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      const isSwap = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
       line.push(Math.min(replaced, lines[row - 1][column] + 1, line[column - 1] + 1, isSwap ? lines[row - 2][column - 2] + 1 : Infinity));
     }
     lines.push(line);

@@ -158,25 +158,6 @@ describe('a text that is not quite one', () => {
   test('with a key that is written twice is reported there', () => {
     expect(problems('kind: Pod\nmetadata: { name: a }\nkind: Service\n')).toEqual(['in.yaml:3:1 error PAR001 duplicated mapping key']);
   });
-
-  test('of one document that is too long to be parsed is reported, and never asked for as a whole', () => {
-    const asked: number[] = [];
-    const pods = Buffer.from(pod('a'));
-    const size = 300 * 2 ** 20;
-    const bytes = {
-      // Spaces without end, behind one object.
-      slice: (start: number, end: number) => {
-        asked.push(end - start);
-        const part = Buffer.alloc(Math.max(0, Math.min(end, size) - start), ' ');
-        if (start === 0) Buffer.from(`${pods}---\nkind:`).copy(part);
-        return part;
-      },
-    };
-    const { manifests, diagnostics } = readManifests('in.yaml', bytes);
-    expect(manifests).toHaveLength(1);
-    expect(diagnostics.map(({ code, line, message }) => `${line} ${code} ${message}`)).toEqual(['4 PAR009 this document has 300 MB; those of more than 64 are passed over']);
-    expect(Math.max(...asked)).toBeLessThan(2 ** 20);
-  });
 });
 
 describe('a list', () => {

@@ -19,3 +19,22 @@ test('the texts of documents do not stay in memory with their objects', () => {
   expect(heapMb() - before).toBeLessThan(10);
   expect(manifests).toHaveLength(3_000);
 });
+
+test('one document that is too long to be parsed is reported, and never asked for as a whole', () => {
+  const asked: number[] = [];
+  const pods = Buffer.from('kind: Pod\nmetadata: { name: a }\n');
+  const size = 300 * 2 ** 20;
+  const bytes = {
+    // Spaces without end, behind one object.
+    slice: (start: number, end: number) => {
+      asked.push(end - start);
+      const part = Buffer.alloc(Math.max(0, Math.min(end, size) - start), ' ');
+      if (start === 0) Buffer.from(`${pods}---\nkind:`).copy(part);
+      return part;
+    },
+  };
+  const { manifests, diagnostics } = readManifests('in.yaml', bytes);
+  expect(manifests).toHaveLength(1);
+  expect(diagnostics.map(({ code, line, message }) => `${line} ${code} ${message}`)).toEqual(['3 PAR009 this document has 300 MB; those of more than 64 are passed over']);
+  expect(Math.max(...asked)).toBeLessThan(2 ** 20);
+});

@@ -17,13 +17,13 @@ import ts from 'typescript';
 const require = createRequire(import.meta.url);
 const mutants = globalThis.__stryker__ ??= {};
 
-/** Examples come before random cases: they are quicker to fail. What is measured in memory would measure the mutants too. */
+/** Examples come before cases in their hundreds: they are quicker to fail. What is measured in memory would measure the mutants too. */
 function testFiles() {
   const layer = join('test', process.env.MUTATED_LAYER ?? '');
   const files = readdirSync(layer, { recursive: true }).sort().map(file => join(layer, file))
     .filter(file => file.endsWith('.test.ts') && !file.endsWith('memory.test.ts'));
-  const isRandom = file => readFileSync(file, 'utf8').includes('fast-check');
-  return [...files.filter(file => !isRandom(file)), ...files.filter(isRandom)];
+  const hasMany = file => file.includes('any-') || readFileSync(file, 'utf8').includes('fast-check');
+  return [...files.filter(file => !hasMany(file)), ...files.filter(hasMany)];
 }
 
 const compiled = new Map();
@@ -43,13 +43,25 @@ function loadAnew(files) {
   circus.resetState();
   require(resolve('test/mutation/few-cases.ts'));
   for (const file of files) circus.describe(file, () => { require(resolve(file)); });
+  nameTests();
 }
 
-const idOf = test => (test.parent.parent === undefined ? test.name : `${idOf(test.parent)} ${test.name}`);
+const testsIn = block => block.children.flatMap(child => child.type === 'test' ? [child] : testsIn(child));
+const nameOf = test => (test.parent.parent === undefined ? test.name : `${nameOf(test.parent)} ${test.name}`);
+
+/** Names each test by its file and its place in there as well: a mutant may change what a test is called. */
+function nameTests() {
+  for (const file of circus.getState().rootDescribeBlock.children) {
+    testsIn(file).forEach((test, index) => { test.id = `${file.name}:${index}${nameOf(test).slice(file.name.length)}`; });
+  }
+}
+
+const placeIn = id => id.slice(0, id.indexOf(' '));
+const fileOf = id => id.slice(0, id.indexOf(':'));
 
 /** Leaves only the tests that `isWanted`. */
 function keep(block, isWanted) {
-  block.children = block.children.filter(child => (child.type === 'test' ? isWanted(idOf(child)) : keep(child, isWanted)));
+  block.children = block.children.filter(child => (child.type === 'test' ? isWanted(child) : keep(child, isWanted)));
   return block.children.length > 0;
 }
 
@@ -58,13 +70,13 @@ async function run(isWhole) {
   const tests = [];
   let hasFailed = false;
   const listen = ({ name, test }) => {
-    if (name === 'test_start') mutants.currentTestId = idOf(test);
+    if (name === 'test_start') mutants.currentTestId = test.id;
     if (name === 'test_start' && hasFailed && !isWhole) test.mode = 'skip';
     if (name !== 'test_done') return;
     mutants.currentTestId = undefined;
     const [failure] = test.errors.flat().filter(error => error !== undefined);
     hasFailed ||= failure !== undefined;
-    const result = { id: idOf(test), name: idOf(test), timeSpentMs: test.duration ?? 0 };
+    const result = { id: test.id, name: test.id, timeSpentMs: test.duration ?? 0 };
     tests.push(failure === undefined ? { ...result, status: TestStatus.Success }
       : { ...result, status: TestStatus.Failed, failureMessage: String(failure.message ?? failure) });
   };
@@ -104,12 +116,12 @@ class InProcessRunner {
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }) {
-    const wanted = testFilter && new Set(testFilter);
-    const files = this.testFiles.filter(file => !testFilter || testFilter.some(id => id.startsWith(`${file} `)));
+    const wanted = testFilter && new Set(testFilter.map(placeIn));
+    const files = testFilter ? new Set(testFilter.map(fileOf)) : new Set(this.testFiles);
     Object.assign(mutants, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
     const result = await outcome(() => {
-      loadAnew(files);
-      if (wanted) keep(circus.getState().rootDescribeBlock, id => wanted.has(id));
+      loadAnew(this.testFiles.filter(file => files.has(file)));
+      if (wanted) keep(circus.getState().rootDescribeBlock, test => wanted.has(placeIn(test.id)));
     }, disableBail);
     return toMutantRunResult(determineHitLimitReached(mutants.hitCount, mutants.hitLimit) ?? result);
   }

@@ -30,6 +30,19 @@ describe('assumptions', () => {
       fix: `use one of ${assumptions.map(({ name }) => name).join(', ')}`,
     });
   });
+  test.each(['10.0.0.0/8', '10.0.0.0/8,fd00::/8'])('may state as addresses of pods the blocks %s', blocks => {
+    expect(checkedAssumptions('here', { 'pod-ips': blocks })).toEqual({ 'pod-ips': blocks });
+  });
+  test.each(['10.0.0.0/8,', '10.0.0.0/8,10.0.0.1/8', '10.0.0.1/8', '10.0.0.0', 'pods', ''])('cannot state as addresses of pods %p', blocks => {
+    expectUsageError(() => checkedAssumptions('here', { 'pod-ips': blocks }), {
+      where: 'here',
+      what: `assumption "pod-ips" cannot be "${blocks}"`,
+      fix: 'use one of possible, never, a list of CIDRs with commas between them',
+    });
+  });
+  test('with values alone are answered with those', () => {
+    expect(answersTo({ name: 'x', question: '?', values: ['yes', 'no'], fallback: 'no' })).toBe('one of yes, no');
+  });
   test('may be left unstated', () => {
     expect(checkedAssumptions('here', {})).toEqual({});
   });

@@ -23,6 +23,11 @@ describe('subtractRanges', () => {
     fc.assert(fc.property(fc.array(small), fc.array(small), (ranges, removed) =>
       subtractRanges(ranges, removed).every(({ first, last }) => first <= last)));
   });
+  test('gives a list of its own, even where nothing is removed', () => {
+    const ranges = [ipv4(1, 2)];
+    expect(subtractRanges(ranges, [])).not.toBe(ranges);
+    expect(subtractRanges(ranges, [])).toEqual(ranges);
+  });
   test('removes nothing of the other family', () => {
     expect(subtractRanges([everyAddress('IPv6')], [everyAddress('IPv4')])).toEqual([everyAddress('IPv6')]);
   });
@@ -46,7 +51,7 @@ describe('an address', () => {
       expect(parseAddress(formatAddress(family, value))).toEqual({ family, value });
     }));
   });
-  test.each(['010.0.0.1', '10.1', '::ffff:10.0.0.1', 'example.com', ''])('is not %p', text => {
+  test.each(['010.0.0.1', '10.1', '2001', '::ffff:10.0.0.1', 'example.com', ''])('is not %p', text => {
     expect(parseAddress(text)).toBeUndefined();
   });
 });
@@ -57,11 +62,11 @@ describe('a CIDR as others write it', () => {
       range: ipv4(10 * 2 ** 24, 11 * 2 ** 24 - 1), canonical: '10.0.0.0/8', hasHostBits: true, hasLeadingZeros: false,
     });
   });
-  test.each([['010.0.0.0/8', '10.0.0.0/8'], ['10.0.00.0/8', '10.0.0.0/8'], ['10.0.0.0/08', '10.0.0.0/8'], ['2001:db8::/032', '2001:db8::/32']])(
+  test.each([['010.0.0.0/8', '10.0.0.0/8'], ['10.0.000.0/8', '10.0.0.0/8'], ['10.0.0.0/08', '10.0.0.0/8'], ['2001:db8::/032', '2001:db8::/32']])(
     'is read without the leading zeros of %s, which are reported', (text, canonical) => {
       expect(parseCidr(text)).toEqual({ ...parseCidr(canonical), hasLeadingZeros: true });
     });
-  test.each(['0.0.0.0/0', '10.0.0.100/32', '::/0', '2001:0db8::/32'])('has no leading zeros in %s', text => {
+  test.each(['0.0.0.0/0', '10.0.0.100/32', '::/0', '::/100', '2001:0db8::/32'])('has no leading zeros in %s', text => {
     expect(parseCidr(text)?.hasLeadingZeros).toBe(false);
   });
   test('is every address when its prefix is 0', () => {
@@ -138,6 +143,15 @@ describe('the blocks that make up a range', () => {
 
 test('ranges are written by their first and last addresses', () => {
   expect(rangesText([ipv4(0, 255), parseCidr('fd00::/126')!.range])).toBe('0.0.0.0-0.0.0.255,fd00::-fd00::3');
+});
+
+test('ranges that share nothing have an empty list in common', () => {
+  expect(intersectRanges([ipv4(0, 1), ipv4(4, 5)], [ipv4(2, 3), ipv4(6, 7)])).toEqual([]);
+});
+
+test.each(['10.1.2.3/32', '100.64.0.1/32', '172.31.0.1/32', '192.168.0.1/32', 'fd00::1/128'])('%s is a private address', text => {
+  const { range } = parseCidr(text)!;
+  expect(PRIVATE_ADDRESSES.some(each => containsRange(each, range))).toBe(true);
 });
 
 test('private addresses are none of the internet', () => {

@@ -30,6 +30,7 @@ describe('checkedLabels', () => {
   });
   test.each([
     ['a key with a domain', { 'app.kubernetes.io/name': 'web' }],
+    ['a domain of letters alone', { 'a.b/name': 'x' }],
     ['an empty value', { canary: '' }],
     ['a value of 63 characters', { app: 'a'.repeat(63) }],
     ['a domain of 253 characters', { [`${'a'.repeat(253)}/name`]: 'x' }],
@@ -40,6 +41,8 @@ describe('checkedLabels', () => {
     ['a value of 64 characters', { app: 'a'.repeat(64) }],
     ['a value with a line end', { app: 'web\n' }],
     ['a domain of 254 characters', { [`${'a'.repeat(254)}/name`]: 'x' }],
+    ['a domain that begins with a dot', { '.example/name': 'x' }],
+    ['a domain that ends with a dash', { 'example-/name': 'x' }],
     ['an empty key', { '': 'x' }],
     ['a key without a name', { 'example.com/': 'x' }],
   ])('refuses %s', (_, labels) => {
@@ -62,6 +65,9 @@ describe('checkedLabels', () => {
       what: 'label "replicas" has the invalid value 3',
       fix: expect.stringContaining('use at most 63 letters'),
     });
+  });
+  test('does not take a list of one text for the text', () => {
+    expect(refuses(() => checkedLabels('here', { app: ['web'] as unknown as string }))).toBe(true);
   });
   test('says what a key may contain', () => {
     expectUsageError(() => checkedLabels('here', { 'the team': 'shop' }), {

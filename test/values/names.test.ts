@@ -52,6 +52,13 @@ describe('serviceName', () => {
     fc.assert(fc.property(nearlyNames('az09-A.', 66), name =>
       refuses(() => serviceName('here', 'name', name)) === !(isRfc1123Label(name) && letters.includes(name[0]))));
   });
+  test('accepts 63 letters, and one', () => {
+    expect(serviceName('here', 'name', 'a'.repeat(63))).toHaveLength(63);
+    expect(serviceName('here', 'name', 'a')).toBe('a');
+  });
+  test('refuses 64 letters', () => {
+    expect(refuses(() => serviceName('here', 'name', 'a'.repeat(64)))).toBe(true);
+  });
   test('says that the name begins with a letter', () => {
     expectUsageError(() => serviceName('here', 'tier name', '1st'), {
       where: 'here',
@@ -76,8 +83,16 @@ describe('dnsSubdomain', () => {
     });
 });
 
+test('a subdomain that is refused is answered with what it may contain', () => {
+  expectUsageError(() => dnsSubdomain('here', 'secret name', '-'), {
+    where: 'here',
+    what: '"-" is not a valid secret name',
+    fix: 'use at most 253 lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit',
+  });
+});
+
 describe('checkedHost', () => {
-  test.each(['shop.example.com', '*.example.com', 'a.b', '1.example', '192.0.2.1.example.com', '1.1a', 'a.1-b', 'shop.b1'])('accepts %s', host => {
+  test.each(['shop.example.com', '*.example.com', 'a.b', '1.example', '192.0.2.1.example.com', '1.1a', 'a.1-b', 'shop.b1', `${'a'.repeat(63)}.example.com`])('accepts %s', host => {
     expect(checkedHost('here', host)).toBe(host);
   });
   test.each([['without', `a${'.a'.repeat(126)}`], ['with', `*.a${'.a'.repeat(125)}`]])('accepts 253 characters %s a wildcard', (_, host) => {
@@ -118,6 +133,10 @@ describe('checkedHost', () => {
 describe('portName', () => {
   test('accepts exactly the service names of RFC 6335', () => {
     fc.assert(fc.property(nearlyNames('az09-A', 17), name => refuses(() => portName('here', name)) === !isServiceName(name)));
+  });
+  test('accepts 15 letters, and no more', () => {
+    expect(portName('here', 'a'.repeat(15))).toHaveLength(15);
+    expect(refuses(() => portName('here', 'a'.repeat(16)))).toBe(true);
   });
   test('says what it may contain', () => {
     expectUsageError(() => portName('Ports.named', '8080'), {

@@ -46,6 +46,9 @@ describe('a range of ports', () => {
       where: 'Ports.tcpRange', what: 'the range 9000-8000 is reversed', fix: 'write 8000, 9000',
     });
   });
+  test.each([['Ports.udpRange', Ports.udpRange], ['Ports.sctpRange', Ports.sctpRange]])('that is reversed is refused by the name of %s', (where, make) => {
+    expectUsageError(() => make(9000, 8000), { where, what: 'the range 9000-8000 is reversed', fix: 'write 8000, 9000' });
+  });
   test.each([[0, 80, 0], [80, 70000, 70000], [1.5, 80, 1.5]])('from %p to %p shows the end that is no port', (first, last, wrong) => {
     expectUsageError(() => Ports.udpRange(first, last), {
       where: 'Ports.udpRange',
