@@ -26,6 +26,7 @@ const layer = ([name, below]) => ({
 /** Folders where each file is a plug-in and the index a registry; what the plug-ins share may stand beside them. */
 const pluginFolders = [
   { folder: 'ingress/targets', shared: [] },
+  { folder: 'policies/engines', shared: [] },
   { folder: 'profiles/presets', shared: [] },
   { folder: 'model/kinds', shared: ['kind'] },
   { folder: 'guardrails/rules', shared: [] },

@@ -2,7 +2,7 @@ export {
   AllowOptions, Authentication, BasicAuthenticationOptions, CidrOptions, ClusterDns, ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps,
   Hsts, IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls, IPeer, IsolatedNamespace, IsolatedNamespaceProps,
   Monitoring, NamespacesLabeledOptions, Peer, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps,
-  Tier, TierOptions, TieredApp, TieredAppProps,
+  SubdomainDepth, Tier, TierOptions, TieredApp, TieredAppProps,
 } from './constructs';
 export { RulePack } from './guardrails';
 export { Analysis, AnalysisOptions, AnalyzedConnection, EnforceOptions, FailOn, Guardrails, Verdict } from './synth';

@@ -82,7 +82,8 @@ export class DeclaredNetwork {
       for (const from of source.peers) {
         const pair = `${from.id} ${to.id}`;
         this.allow(pair, ranges);
-        if (isBound && source.bound.includes(from) && mayTalk(from, to)) this.promise(flow, { source: from.id, destination: to.id, ranges, pairs: [pair] });
+        if (!isBound || !source.bound.includes(from) || !mayTalk(from, to)) continue;
+        this.promise(flow, { source: from.id, destination: to.id, ranges, pairs: [pair] });
       }
     }
   }

@@ -4,11 +4,19 @@ import { ClusterProfile, clusterScope } from './cluster-profile';
 import { IPeer } from './peer';
 import { PeerFacts } from './peer-facts';
 import { where } from './where';
-import { allowPods } from './workload-policies';
+import { allowPods, mayLookUpNames } from './workload-policies';
 import { UsageError } from '../errors';
-import { DeclaredFlow, FlowEnd, isPodLocation, PodLocation, Ports } from '../values';
+import { engines, isNames, isPlain, Refusal } from '../policies';
+import { ClusterFacts, DeclaredFlow, FlowEnd, isPodLocation, PodLocation, Ports } from '../values';
 
 type Direction = 'ingress' | 'egress';
+
+interface Flow {
+  readonly direction: Direction;
+  readonly other: PeerFacts;
+  readonly ports: readonly Ports[];
+  readonly reason?: string;
+}
 
 /** Pods of ours that flows are declared for, with all that was. */
 export class FlowSubject {
@@ -25,27 +33,31 @@ export class FlowSubject {
   public allow(direction: Direction, peer: IPeer, options: AllowOptions = {}): void {
     const facts = ClusterProfile._for(this.construct)._facts;
     const others = peer.toPeer()._resolve({ where: where(this.construct), facts, direction });
-    const flows = others.map(other => ({ other, ports: this.portsOf(direction, other, options) }));
     this.checkReason(options.reason);
-    for (const { other, ports } of flows) {
-      this.checkCluster(other);
-      this.declare(direction, other, ports, options.reason);
-    }
+    const flows = others.map(other => ({ direction, other, ports: this.portsOf(direction, other, options), reason: options.reason }));
+    for (const flow of flows) this.check(flow, facts);
+    for (const flow of flows) this.declare(flow);
+    if (flows.some(({ other }) => isNames(other.end))) this.allowLookups(facts);
   }
 
   /** Lets pods connect to these, whoever they are. */
   public accept(clients: PodLocation, ports: readonly Ports[]): void {
-    this.declare('ingress', { end: clients, what: 'clients', ports: [] }, ports);
+    this.declare({ direction: 'ingress', other: { end: clients, what: 'clients', ports: [] }, ports });
   }
 
-  private declare(direction: Direction, other: PeerFacts, ports: readonly Ports[], reason?: string): void {
-    this.write(direction, this.self, other, ports, reason);
-    this.write(direction === 'egress' ? 'ingress' : 'egress', other, this.self, ports, reason);
-    const [source, destination] = direction === 'egress' ? [this.self, other] : [other, this.self];
-    this.declared.push({ source: source.end, destination: destination.end, ports, declaredBy: this.construct.node.path });
+  private declare(flow: Flow): void {
+    const { direction, other, ports } = flow;
+    this.write(direction, this.self, other, flow);
+    this.write(direction === 'egress' ? 'ingress' : 'egress', other, this.self, flow);
+    this.record(direction, other, ports);
   }
 
-  private write(direction: Direction, subject: PeerFacts, peer: PeerFacts, ports: readonly Ports[], reason?: string): void {
+  private record(direction: Direction, { end }: PeerFacts, ports: readonly Ports[], perRequest = false): void {
+    const [source, destination] = direction === 'egress' ? [this.self.end, end] : [end, this.self.end];
+    this.declared.push({ source, destination, ports, ...perRequest && { perRequest }, declaredBy: this.construct.node.path });
+  }
+
+  private write(direction: Direction, subject: PeerFacts, peer: PeerFacts, { ports, reason }: Flow): void {
     if (!isPodLocation(subject.end)) return;
     allowPods(this.construct, {
       pods: subject.end,
@@ -53,6 +65,26 @@ export class FlowSubject {
       purpose: reason === undefined ? undefined : `${direction === 'egress' ? 'to' : 'from'} ${peer.what}: ${reason}`,
       place: subject.place,
     });
+  }
+
+  /** Nobody connects to a name without looking it up. What limits lookups allows those of the names by itself. */
+  private allowLookups({ dns, cni }: ClusterFacts): void {
+    if (mayLookUpNames(this.construct, this.self.end.namespace)) return;
+    const other = { end: dns.pods, what: 'the cluster DNS', ports: dns.ports };
+    if (engines[cni.name]!.limitsLookups) this.record('egress', other, dns.ports, true);
+    else this.declare({ direction: 'egress', other, ports: dns.ports });
+  }
+
+  private check({ direction, other, ports }: Flow, facts: ClusterFacts): void {
+    checkCluster(this.construct, other);
+    const allowance = { direction, peer: other.end, ports };
+    if (isPlain(allowance)) return;
+    if (direction === 'ingress' && isNames(other.end)) {
+      throw new UsageError(where(this.construct), `policies cannot tell that a connection comes from ${other.what}`, 'name its addresses: Peer.cidr(…)');
+    }
+    const engine = engines[facts.cni.name];
+    const refusal = engine === undefined ? noNames(other, facts) : engine.refuses(allowance, facts);
+    if (refusal !== undefined) throw new UsageError(where(this.construct), refusal.what, refusal.fix);
   }
 
   private portsOf(direction: Direction, other: PeerFacts, options: AllowOptions): readonly Ports[] {
@@ -74,13 +106,18 @@ export class FlowSubject {
     if (reason === undefined || /\S/.test(reason)) return;
     throw new UsageError(where(this.construct), 'the reason is empty', 'say why, such as "card payments", or leave it out');
   }
-
-  private checkCluster({ what, place }: PeerFacts): void {
-    if (place === undefined || clusterScope(place.scope) === clusterScope(this.construct)) return;
-    throw new UsageError(where(this.construct), `${what} is written for another ClusterProfile, which is another cluster`,
-      'name it by its addresses, or attach one profile to both');
-  }
 }
+
+function checkCluster(construct: IConstruct, { what, place }: PeerFacts): void {
+  if (place === undefined || clusterScope(place.scope) === clusterScope(construct)) return;
+  throw new UsageError(where(construct), `${what} is written for another ClusterProfile, which is another cluster`,
+    'name it by its addresses, or attach one profile to both');
+}
+
+const noNames = ({ what }: PeerFacts, { cni }: ClusterFacts): Refusal => ({
+  what: `${cni.name === 'any' ? 'NetworkPolicy' : cni.name} knows no host names, so that nothing can be allowed to connect to ${what}`,
+  fix: 'name its addresses: Peer.cidr(…); or send requests through an egress gateway or a proxy that knows names, and allow that',
+});
 
 /** Names of ports are looked up on pods, and nothing else has any. */
 function checkNames(at: string, { end, what }: { readonly end: FlowEnd; readonly what: string }, ports: readonly Ports[]): void {

@@ -13,6 +13,7 @@ export * from './peer';
 export * from './pod-security';
 export * from './route';
 export * from './secure-ingress';
+export * from './subdomain-depth';
 export * from './tier';
 export * from './tier-options';
 export * from './tiered-app';

@@ -75,7 +75,7 @@ export class IsolatedNamespace extends Construct {
     });
     this.addPolicy('default-deny', defaultDeny());
     if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns.pods, dns.ports));
-    isolateNamespace(this, this.name);
+    isolateNamespace(this, this.name, this.allowsDns);
     declares(this);
   }
 
