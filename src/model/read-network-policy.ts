@@ -72,14 +72,15 @@ function readPeer(peer: Cursor, namesKey: string | undefined): PolicyPeer[] {
     peer.error('POL002', `a peer is either an ipBlock or selectors, but this one is ${bySelector ? 'both' : 'neither'}; it is taken to match nobody`);
     return [];
   }
-  if (peer.has('ipBlock')) return readIpBlock(peer.field('ipBlock'));
-  return [{
-    kind: 'pods',
-    namespaces: peer.has('namespaceSelector') ? readSelector(peer.field('namespaceSelector')) : undefined,
-    pods: readSelector(peer.field('podSelector')),
-    hasPodSelector: peer.has('podSelector'),
-  }];
+  return peer.has('ipBlock') ? readIpBlock(peer.field('ipBlock')) : [readPods(peer)];
 }
+
+const readPods = (peer: Cursor): PolicyPeer => ({
+  kind: 'pods',
+  namespaces: peer.has('namespaceSelector') ? readSelector(peer.field('namespaceSelector')) : undefined,
+  pods: readSelector(peer.field('podSelector')),
+  hasPodSelector: peer.has('podSelector'),
+});
 
 /** Names stand alone: beside anything else, the API server refuses them. */
 function readNames(peer: Cursor, namesKey: string): PolicyPeer[] {

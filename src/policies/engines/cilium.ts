@@ -31,6 +31,10 @@ function refuses({ peer, ports, requests }: Allowance, { cni: { version } }: Clu
   if (requests !== undefined && ports.some(({ protocol }) => protocol !== 'TCP')) {
     return { what: 'Cilium reads HTTP on TCP ports only', fix: 'name TCP ports, such as Ports.tcp(8080)' };
   }
+  return refusesDepth(peer, version);
+}
+
+function refusesDepth(peer: FlowEnd, version: string | undefined): Refusal | undefined {
   if (!isNames(peer) || peer.pattern.below !== 'any' || !isOlder(version ?? '1.0', 20)) return undefined;
   return {
     what: `Cilium ${version ?? 'of an unknown version'} has no words for names of any depth below "${peer.pattern.domain}", which came with 1.20`,
