@@ -20,8 +20,8 @@ function row(name: string, objects: readonly KubeObject[]): string[] {
   const bytes = (some: readonly KubeObject[]) => some.reduce((sum, object) => sum + Yaml.stringify(object).length, 0);
   const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy');
   const { cluster } = readCluster(manifestsOf(name, objects));
-  const facts = { ...presets.vanilla, ingressController: ClusterProfile.of(shop)._facts.ingressController };
-  const { proven, blocked } = proveFlows(new Network(cluster, { facts, controllers: [facts.ingressController] }), flows, []);
+  const facts = { ...presets.vanilla, ingressControllers: ClusterProfile.of(shop)._facts.ingressControllers };
+  const { proven, blocked } = proveFlows(new Network(cluster, { facts, controllers: facts.ingressControllers }), flows, []);
   return [name, `${policies.length}`, `${bytes(policies)}`, `${objects.length}`, `${bytes(objects)}`,
     `${proven.length} of ${proven.length + blocked.length}`];
 }

@@ -21,7 +21,7 @@ export function* portRangesOf(cluster: Cluster, { facts }: Environment): Iterabl
   for (const rule of rulesOf(cluster)) yield* portRangesOfRule(rule);
   for (const { ports } of cluster.workloads) for (const { protocol, port } of ports) yield single(protocol, port);
   yield* servicePortRangesOf(cluster);
-  yield* facts.dns.ports;
+  for (const { ports } of facts.dns) yield* ports;
 }
 
 function* servicePortRangesOf({ services, endpoints }: Cluster): Iterable<PortRange> {

@@ -37,14 +37,14 @@ export class DeclaredNetwork {
   private readonly peers: ReadonlyMap<string, Peer>;
   private readonly pairs = new Map<string, PortRange[]>();
   private readonly areas: DeclaredAreas;
-  /** Where the API server may be, as far as the manifests tell. */
-  private readonly apiServer: DeclaredAreas;
+  /** Of what no manifest tells where it is: it may be anywhere. */
+  private readonly somewhere: DeclaredAreas;
 
   constructor(private readonly network: Network, declared: readonly DeclaredFlow[]) {
     const peers = network.universe.classes.flatMap(({ members }) => members);
     this.peers = new Map(peers.map(peer => [peer.id, peer]));
     this.areas = new DeclaredAreas(network.environment.facts);
-    this.apiServer = new DeclaredAreas(network.environment.facts);
+    this.somewhere = new DeclaredAreas(network.environment.facts);
     const ends = new FlowEnds(network, peers);
     for (const flow of declared) this.add(flow, ends.of(flow.source), ends.of(flow.destination));
   }
@@ -58,7 +58,7 @@ export class DeclaredNetwork {
 
   private declaresOutside({ source, destination, depends }: Connection, area: FlowArea): boolean {
     const [direction, id] = this.peers.has(source) ? ['egress' as const, source] : ['ingress' as const, destination];
-    const perhaps = depends.includes('not-understood') ? this.apiServer.of(direction, id) : [];
+    const perhaps = depends.includes('not-understood') ? this.somewhere.of(direction, id) : [];
     return coversArea([...this.areas.of(direction, id), ...perhaps], area);
   }
 
@@ -91,16 +91,19 @@ export class DeclaredNetwork {
   private addOutside(flow: DeclaredFlow, direction: Direction, pods: Pods, other: NetworkEnd): void {
     for (const peer of pods.peers) {
       const ranges = rangesOf(flow.ports, peer);
+      const where = this.outside(direction, peer.id, other, ranges);
+      // What its node answers, a pod may always ask or never, whatever manifests say.
+      if (other.kind === 'own-node') continue;
       const text = 'text' in other ? other.text : 'the API server';
       const ends = direction === 'egress' ? { source: peer.id, destination: text } : { source: text, destination: peer.id };
-      this.promise(flow, { ...ends, ranges, ...this.outside(direction, peer.id, other, ranges) });
+      this.promise(flow, { ...ends, ranges, ...where });
     }
   }
 
   private outside(direction: Direction, id: string, other: NetworkEnd, ports: readonly PortRange[]): Pick<Promised, 'pairs' | 'outside'> {
     const pairs = other.kind === 'names' ? other.spellings.map(name => `${id} ${name}`) : [];
     for (const pair of pairs) this.allow(pair, ports);
-    if (other.kind === 'api-server') this.apiServer.add(direction, id, { ranges: this.network.universe.addresses.atoms, ports });
+    if (other.kind === 'api-server' || other.kind === 'own-node') this.somewhere.add(direction, id, { ranges: this.network.universe.addresses.atoms, ports });
     if (other.kind !== 'addresses') return { pairs };
     this.areas.add(direction, id, { ranges: other.ranges, ports });
     return { pairs, outside: { direction, id, addresses: other.ranges } };

@@ -5,7 +5,7 @@ import { Peer } from './peer';
 import { AddressBlocks, FlowEnd, groupBy, IpRange, isPodLocation, patternText, subtractRanges } from '../values';
 
 /** An end of a declared flow, as the network knows it. */
-export type NetworkEnd = PodsOfEnd | AddressesOfEnd | NamesOfEnd | { readonly kind: 'api-server' };
+export type NetworkEnd = PodsOfEnd | AddressesOfEnd | NamesOfEnd | { readonly kind: 'api-server' | 'own-node' };
 
 interface PodsOfEnd {
   readonly kind: 'pods';
@@ -40,7 +40,7 @@ export class FlowEnds {
     switch (end.kind) {
       case 'addresses': return { kind: 'addresses', ranges: this.rangesIn(end), text: end.blocks.map(({ block }) => block).join(',') };
       case 'names': return namesOf(end.pattern);
-      case 'api-server': return end;
+      default: return end;
     }
   }
 

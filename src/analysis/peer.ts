@@ -4,7 +4,7 @@ import { isAt } from './is-at';
 import { expandedReplicas } from './replicas';
 import { standIn } from './stand-in';
 import { Cluster, Namespace, NAMESPACE_NAME_LABEL, Route, Workload } from '../model';
-import { ControllerFacts, Labels, PodLocation } from '../values';
+import { ControllerFacts, Labels, podDns, PodLocation } from '../values';
 
 /**
  * What plays a part in every cluster and is known from the profile rather than from the input: the pods of the DNS and of the
@@ -39,14 +39,14 @@ export function peersOf(cluster: Cluster, { facts, controllers, entryPoints, exp
   const others = expectedPeers(cluster, expected ?? []);
   const isExpected = (pods: PodLocation) => others.some(({ id }) => id === expectedId(pods));
   const absent = [
-    { role: 'cluster-dns' as const, pods: facts.dns.pods },
-    ...usedControllers(cluster, controllers).map(({ pods }) => ({ role: 'ingress-controller' as const, pods })),
+    ...podDns(facts).map(({ pods }, index) => ({ id: index === 0 ? '{cluster-dns}' : `{cluster-dns-${index + 1}}`, role: 'cluster-dns' as const, pods })),
+    ...usedControllers(cluster, controllers).map(({ pods }) => ({ id: '{ingress-controller}', role: 'ingress-controller' as const, pods })),
   ].filter(({ pods }) => !isExpected(pods) && !cluster.workloads.some(workload => isAt(workload, pods)));
   const known = new Set(cluster.namespaces.map(({ name }) => name));
   return {
     peers: [
       ...expandedReplicas(cluster, answers).map(workload => ({ id: `${workload.namespace}/${workload.name}[${workload.kind}]`, workload })),
-      ...absent.map(({ role, pods }) => ({ id: `{${role}}`, role, workload: standIn(pods) })),
+      ...absent.map(({ id, role, pods }) => ({ id, role, workload: standIn(pods) })),
       ...others.map(({ id, workload }) => ({ id, workload })),
       ...entryPoints ? passersOn(cluster, controllers) : [],
     ],

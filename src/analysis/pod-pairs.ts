@@ -3,6 +3,7 @@ import { Network } from './network';
 import { Outcomes } from './outcome';
 import { isReached } from './peer';
 import { NO_PORTS, PortSet } from './port-space';
+import { podDns } from '../values';
 
 /** What may flow from workloads to others, and to a stand-in for the cluster DNS, which answers and does nothing else. */
 export class PodPairs {
@@ -10,7 +11,8 @@ export class PodPairs {
 
   constructor(private readonly network: Network, private readonly outcomes: Outcomes) {
     const { environment, universe: { ports } } = network;
-    this.dnsPorts = environment.facts.dns.ports.map(port => ports.setOf(port)).reduce((all, set) => ports.union(all, set), NO_PORTS);
+    this.dnsPorts = podDns(environment.facts).flatMap(place => place.ports.map(port => ports.setOf(port)))
+      .reduce((all, set) => ports.union(all, set), NO_PORTS);
   }
 
   /** Between classes, by their numbers. */

@@ -14,7 +14,7 @@ export function environmentOf({ profile, assume }: EnvironmentOptions): Environm
   const facts = presets[presetName(profile ?? 'vanilla')];
   return {
     facts: { ...facts, assumptions: { ...facts.assumptions, ...statedAssumptions(assume) } },
-    controllers: profile === undefined ? knownControllers : [facts.ingressController],
+    controllers: profile === undefined ? knownControllers : facts.ingressControllers,
   };
 }
 

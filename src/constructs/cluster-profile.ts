@@ -1,71 +1,9 @@
 import { IConstruct } from 'constructs';
-import { ClusterDns } from './cluster-dns';
-import { IngressController } from './ingress-controller';
-import { Monitoring } from './monitoring';
+import { ClusterProfileProps, statedFacts } from './cluster-profile-props';
 import { where } from './where';
 import { UsageError } from '../errors';
-import { IngressTarget, ingressTargets } from '../ingress';
-import { presets } from '../profiles';
-import { checkedAssumptions, Cidr, ClusterFacts, kubernetesMinor } from '../values';
-
-/** Properties for a `ClusterProfile`: what differs from its preset. */
-export interface ClusterProfileProps {
-  /**
-   * Version of Kubernetes, such as `1.34`.
-   *
-   * @default '1.34'
-   */
-  readonly kubernetesVersion?: string;
-
-  /**
-   * The ingress controller.
-   *
-   * @default IngressController.traefik()
-   */
-  readonly ingress?: IngressController;
-
-  /**
-   * The DNS service of the cluster.
-   *
-   * @default ClusterDns.pods()
-   */
-  readonly dns?: ClusterDns;
-
-  /**
-   * The system that collects metrics.
-   *
-   * @default Monitoring.prometheus()
-   */
-  readonly monitoring?: Monitoring;
-
-  /**
-   * Addresses that pods get.
-   *
-   * @default - not known
-   */
-  readonly podCidrs?: Cidr[];
-
-  /**
-   * Addresses that Services get.
-   *
-   * @default - not known
-   */
-  readonly serviceCidrs?: Cidr[];
-
-  /**
-   * Addresses that nodes have.
-   *
-   * @default - not known
-   */
-  readonly nodeCidrs?: Cidr[];
-
-  /**
-   * Answers, by name, to questions that the Kubernetes API leaves open; `palisade map --list-assumptions` prints them.
-   *
-   * @default - what is not known stays open, and verdicts that hang on it say so
-   */
-  readonly assumptions?: { [name: string]: string };
-}
+import { clusterFacts, PresetName, presets } from '../profiles';
+import { ClusterFacts } from '../values';
 
 // A well-known symbol, not a WeakMap: two copies of this library in one app must see the same profile.
 const PROFILE = Symbol.for('cdk8s-palisade.ClusterProfile');
@@ -81,7 +19,37 @@ const CONSULTED = Symbol.for('cdk8s-palisade.ClusterProfile.consulted');
 export class ClusterProfile {
   /** A plain cluster: CoreDNS, Traefik, Prometheus, any CNI. Unsupported versions and unknown assumptions throw a UsageError. */
   public static vanilla(props: ClusterProfileProps = {}): ClusterProfile {
-    return ClusterProfile.create('ClusterProfile.vanilla', presets.vanilla, ingressTargets.traefik, props);
+    return ClusterProfile.like('vanilla', props);
+  }
+
+  /** Azure Kubernetes Service with Cilium, and with LocalDNS wherever its nodes run it. */
+  public static aks(props: ClusterProfileProps = {}): ClusterProfile {
+    return ClusterProfile.like('aks', props);
+  }
+
+  /** Amazon EKS with the VPC CNI and its network policies switched on. */
+  public static eks(props: ClusterProfileProps = {}): ClusterProfile {
+    return ClusterProfile.like('eks', props);
+  }
+
+  /** Amazon EKS in Auto Mode, where nodes answer DNS and no pods do. */
+  public static eksAutoMode(props: ClusterProfileProps = {}): ClusterProfile {
+    return ClusterProfile.like('eksAutoMode', props);
+  }
+
+  /** Google Kubernetes Engine with Dataplane V2 and NodeLocal DNSCache; for Cloud DNS, add `dns: ClusterDns.cloudDns()`. */
+  public static gke(props: ClusterProfileProps = {}): ClusterProfile {
+    return ClusterProfile.like('gke', props);
+  }
+
+  /** OpenShift with OVN-Kubernetes and its own DNS and monitoring. */
+  public static openshift(props: ClusterProfileProps = {}): ClusterProfile {
+    return ClusterProfile.like('openshift', props);
+  }
+
+  /** K3s with its own Traefik in `kube-system`, and with the policies of kube-router. */
+  public static k3s(props: ClusterProfileProps = {}): ClusterProfile {
+    return ClusterProfile.like('k3s', props);
   }
 
   /**
@@ -119,21 +87,13 @@ export class ClusterProfile {
     return ClusterProfile.of(construct);
   }
 
-  private static create(name: string, preset: ClusterFacts, target: IngressTarget, props: ClusterProfileProps): ClusterProfile {
-    return new ClusterProfile({
-      ...preset,
-      ...statedServices(props),
-      ...statedAddresses(props),
-      ...props.kubernetesVersion !== undefined && { kubernetesMinor: kubernetesMinor(name, props.kubernetesVersion) },
-      assumptions: { ...preset.assumptions, ...checkedAssumptions(name, { ...props.assumptions }) },
-    }, props.ingress?._target ?? target);
+  private static like(preset: PresetName, props: ClusterProfileProps): ClusterProfile {
+    return new ClusterProfile(clusterFacts(presets[preset], statedFacts(`ClusterProfile.${preset}`, props, presets[preset])));
   }
 
   private constructor(
     /** @internal */
     public readonly _facts: ClusterFacts,
-    /** @internal */
-    public readonly _ingressTarget: IngressTarget,
   ) {}
 }
 
@@ -142,15 +102,3 @@ export function clusterScope(construct: IConstruct): IConstruct {
   const { scopes } = construct.node;
   return [...scopes].reverse().find(scope => Object.hasOwn(scope, PROFILE)) ?? scopes[0];
 }
-
-const statedServices = ({ ingress, dns, monitoring }: ClusterProfileProps): Partial<ClusterFacts> => ({
-  ...ingress && { ingressController: ingress._facts },
-  ...dns && { dns: dns._facts },
-  ...monitoring && { monitoring: monitoring._pods },
-});
-
-const statedAddresses = ({ podCidrs, serviceCidrs, nodeCidrs }: ClusterProfileProps): Partial<ClusterFacts> => ({
-  ...podCidrs && { podCidrs: [...podCidrs] },
-  ...serviceCidrs && { serviceCidrs: [...serviceCidrs] },
-  ...nodeCidrs && { nodeCidrs: [...nodeCidrs] },
-});

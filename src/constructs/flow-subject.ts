@@ -1,12 +1,14 @@
 import { IConstruct } from 'constructs';
 import { AllowOptions } from './allow-options';
 import { ClusterProfile, clusterScope } from './cluster-profile';
+import { dnsPeer } from './dns-peer';
 import { IPeer } from './peer';
 import { PeerFacts } from './peer-facts';
 import { where } from './where';
 import { allowPods, mayLookUpNames } from './workload-policies';
 import { UsageError } from '../errors';
 import { engines, isNames, isPlain, Refusal } from '../policies';
+import { required } from '../profiles';
 import { ClusterFacts, DeclaredFlow, FlowEnd, isPodLocation, PodLocation, Ports } from '../values';
 
 type Direction = 'ingress' | 'egress';
@@ -68,11 +70,13 @@ export class FlowSubject {
   }
 
   /** Nobody connects to a name without looking it up. What limits lookups allows those of the names by itself. */
-  private allowLookups({ dns, cni }: ClusterFacts): void {
+  private allowLookups(facts: ClusterFacts): void {
     if (mayLookUpNames(this.construct, this.self.end.namespace)) return;
-    const other = { end: dns.pods, what: 'the cluster DNS', ports: dns.ports };
-    if (engines[cni.name]!.limitsLookups) this.record('egress', other, dns.ports, true);
-    else this.declare({ direction: 'egress', other, ports: dns.ports });
+    for (const other of dnsPeer({ facts })) {
+      const isLimited = engines[facts.cni.name]!.limitsLookups && isPodLocation(other.end);
+      if (isLimited) this.record('egress', other, other.ports, true);
+      else this.declare({ direction: 'egress', other, ports: other.ports });
+    }
   }
 
   private check({ direction, other, ports }: Flow, facts: ClusterFacts): void {
@@ -82,8 +86,9 @@ export class FlowSubject {
     if (direction === 'ingress' && isNames(other.end)) {
       throw new UsageError(where(this.construct), `policies cannot tell that a connection comes from ${other.what}`, 'name its addresses: Peer.cidr(…)');
     }
+    if (isNames(other.end)) required(where(this.construct), facts, other.end.pattern.below === undefined ? 'hosts' : 'wildcardHosts');
     const engine = engines[facts.cni.name];
-    const refusal = engine === undefined ? noNames(other, facts) : engine.refuses(allowance, facts);
+    const refusal = engine === undefined ? NO_ENGINE : engine.refuses(allowance, facts);
     if (refusal !== undefined) throw new UsageError(where(this.construct), refusal.what, refusal.fix);
   }
 
@@ -114,10 +119,10 @@ function checkCluster(construct: IConstruct, { what, place }: PeerFacts): void {
     'name it by its addresses, or attach one profile to both');
 }
 
-const noNames = ({ what }: PeerFacts, { cni }: ClusterFacts): Refusal => ({
-  what: `${cni.name === 'any' ? 'NetworkPolicy' : cni.name} knows no host names, so that nothing can be allowed to connect to ${what}`,
-  fix: 'name its addresses: Peer.cidr(…); or send requests through an egress gateway or a proxy that knows names, and allow that',
-});
+const NO_ENGINE: Refusal = {
+  what: 'the policies with which this network plugin knows host names cannot be written yet',
+  fix: 'name addresses: Peer.cidr(…); or send requests through an egress gateway or a proxy that knows names, and allow that',
+};
 
 /** Names of ports are looked up on pods, and nothing else has any. */
 function checkNames(at: string, { end, what }: { readonly end: FlowEnd; readonly what: string }, ports: readonly Ports[]): void {

@@ -60,7 +60,7 @@ export class IngressController {
 
   private static create(where: string, target: IngressTarget, options: IngressControllerOptions): IngressController {
     const { namespace = target.pods.namespace, podLabels = target.pods.labels, className = target.className } = options;
-    return new IngressController(target, {
+    return new IngressController({
       target: target.name,
       className: dnsSubdomain(where, 'className', className),
       pods: { namespace: dnsLabel(where, 'namespace', namespace), labels: checkedPodLabels(where, podLabels) },
@@ -68,8 +68,6 @@ export class IngressController {
   }
 
   private constructor(
-    /** @internal */
-    public readonly _target: IngressTarget,
     /** @internal */
     public readonly _facts: ControllerFacts,
   ) {}

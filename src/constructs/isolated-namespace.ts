@@ -1,15 +1,19 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { AllowOptions } from './allow-options';
 import { claim, claimObject } from './claims';
 import { ClusterProfile } from './cluster-profile';
 import { declares } from './declared-flows';
+import { dnsPeer } from './dns-peer';
+import { FlowSubject } from './flow-subject';
 import { kubeObject } from './kube-object';
+import { IPeer, Peer } from './peer';
 import { PodSecurityLevel, podSecurityLabels } from './pod-security';
 import { where } from './where';
 import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
 import { defaultDeny, dnsEgress, NetworkPolicySpec } from '../policies';
-import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
+import { checkedLabels, DeclaredFlow, dnsLabel, Labels, Ports } from '../values';
 
 /** Properties for `IsolatedNamespace`. */
 export interface IsolatedNamespaceProps {
@@ -46,7 +50,7 @@ export interface IsolatedNamespaceProps {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */
-export class IsolatedNamespace extends Construct {
+export class IsolatedNamespace extends Construct implements IPeer {
   /** Name of the namespace. */
   public readonly name: string;
 
@@ -54,6 +58,7 @@ export class IsolatedNamespace extends Construct {
   public readonly apiObject: ApiObject;
 
   private readonly allowsDns: boolean;
+  private readonly everyPod: FlowSubject;
 
   /** Throws a UsageError when the name or a label is invalid. */
   constructor(scope: Construct, id: string, props: IsolatedNamespaceProps) {
@@ -74,9 +79,30 @@ export class IsolatedNamespace extends Construct {
       }),
     });
     this.addPolicy('default-deny', defaultDeny());
-    if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns.pods, dns.ports));
+    if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns));
     isolateNamespace(this, this.name, this.allowsDns);
+    this.everyPod = new FlowSubject(this, this.asPeer);
     declares(this);
+  }
+
+  /** Lets every pod of the namespace open connections to `destination`. Better say it of the tiers that need it. */
+  public allowTo(destination: IPeer, options: AllowOptions = {}): void {
+    this.everyPod.allow('egress', destination, options);
+  }
+
+  /** Lets every pod of the namespace accept connections from `source`, on ports that have to be named. */
+  public allowFrom(source: IPeer, options: AllowOptions = {}): void {
+    this.everyPod.allow('ingress', source, options);
+  }
+
+  /** Lets the pods of the namespace talk to each other: on every port, unless `options` name some. */
+  public allowWithin(options: AllowOptions = {}): void {
+    this.allowTo(this, { ports: [Ports.allTcp(), Ports.allUdp(), Ports.allSctp()], ...options });
+  }
+
+  /** Every pod of the namespace, for the policies of others. */
+  public toPeer(): Peer {
+    return Peer._of(this.asPeer);
   }
 
   /** @internal */
@@ -86,9 +112,13 @@ export class IsolatedNamespace extends Construct {
 
   /** @internal */
   public _flows(): DeclaredFlow[] {
-    const { dns } = ClusterProfile._for(this)._facts;
-    if (!this.allowsDns) return [];
-    return [{ source: { namespace: this.name, labels: {} }, destination: dns.pods, ports: dns.ports, declaredBy: this.node.path }];
+    const places = this.allowsDns ? dnsPeer({ facts: ClusterProfile._for(this)._facts }) : [];
+    const lookups = places.map(({ end, ports }) => ({ source: this.asPeer.end, destination: end, ports, declaredBy: this.node.path }));
+    return [...lookups, ...this.everyPod.flows];
+  }
+
+  private get asPeer() {
+    return { end: { namespace: this.name, labels: {} }, what: `namespace "${this.name}"`, ports: [] };
   }
 
   private requireOurs(name: string): void {

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { apiServerPeer } from './api-server-peer';
 import { cidrPeer, CidrOptions } from './cidr-peer';
+import { dnsPeer } from './dns-peer';
 import { podsOfConstruct } from './manifest-pods';
 import { PeerFacts, ResolvePeer } from './peer-facts';
 import { SubdomainDepth } from './subdomain-depth';
@@ -117,12 +118,12 @@ export class Peer implements IPeer {
 
   /** The DNS of the cluster. */
   public static dns(): Peer {
-    return new Peer(({ facts: { dns } }) => [{ end: dns.pods, what: 'the cluster DNS', ports: dns.ports }]);
+    return new Peer(dnsPeer);
   }
 
-  /** The pods of the ingress controller of the profile. */
+  /** The pods of the ingress controllers of the profile. */
   public static ingressController(): Peer {
-    return new Peer(({ facts }) => [{ end: facts.ingressController.pods, what: 'the ingress controller', ports: [] }]);
+    return new Peer(({ facts }) => facts.ingressControllers.map(({ pods }) => ({ end: pods, what: 'the ingress controller', ports: [] })));
   }
 
   /** The pods that scrape metrics. A profile without monitoring makes using it throw a UsageError. */

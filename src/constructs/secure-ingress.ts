@@ -11,7 +11,8 @@ import { Tier } from './tier';
 import { where } from './where';
 import { UsageError } from '../errors';
 import { IngressIntent } from '../ingress';
-import { Cidr, dnsLabel, everyAddress, Ports, RateLimit, subtractRanges } from '../values';
+import { targetOf } from '../profiles';
+import { Cidr, ClusterFacts, ControllerFacts, dnsLabel, everyAddress, Ports, RateLimit, subtractRanges } from '../values';
 
 /** Properties for `SecureIngress`. */
 export interface SecureIngressProps {
@@ -26,6 +27,13 @@ export interface SecureIngressProps {
 
   /** Who may use it. */
   readonly authentication: Authentication;
+
+  /**
+   * The IngressClass: which of the ingress controllers of the cluster profile serves it.
+   *
+   * @default - that of the first, the `ingress` of the profile
+   */
+  readonly className?: string;
 
   /**
    * Name of the objects.
@@ -72,13 +80,14 @@ export class SecureIngress extends Construct {
     super(scope, id);
     this.name = dnsLabel(where(this), 'name of an ingress', props.name ?? id.toLowerCase());
 
-    const { _facts, _ingressTarget: target } = ClusterProfile._for(this);
+    const controller = this.controllerOf(ClusterProfile._for(this)._facts, props);
+    const target = targetOf(controller);
     const intent = this.intentOf(props);
     const [refusal] = target.refusals(intent);
     if (refusal !== undefined) throw new UsageError(where(this), refusal.what, refusal.fix);
 
     // Everything is claimed before anything is written, so that what is refused leaves nothing behind.
-    const objects = target.objects(intent, _facts.ingressController.className);
+    const objects = target.objects(intent, controller.className);
     for (const { kind, name } of objects) {
       claimObject(this, { kind, namespace: props.namespace.name, name }, 'give the ingress another name');
     }
@@ -89,8 +98,16 @@ export class SecureIngress extends Construct {
       kubeObject(this, `${object.kind}-${object.name}`, { ...object, namespace: props.namespace.name });
     }
     for (const route of props.routes) {
-      this.tierOf(route, props.namespace)._allowClients(_facts.ingressController.pods, [this.portOf(route)]);
+      this.tierOf(route, props.namespace)._allowClients(controller.pods, [this.portOf(route)]);
     }
+  }
+
+  private controllerOf({ ingressControllers }: ClusterFacts, { className = ingressControllers[0].className }: SecureIngressProps): ControllerFacts {
+    const controller = ingressControllers.find(each => each.className === className);
+    if (controller !== undefined) return controller;
+    const classes = ingressControllers.map(each => each.className).join(', ');
+    throw new UsageError(where(this), `no ingress controller of the cluster profile has the class "${className}"`,
+      `use one of ${classes}, or add the controller to otherIngress of the ClusterProfile`);
   }
 
   private intentOf(props: SecureIngressProps): IngressIntent {

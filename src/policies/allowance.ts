@@ -27,4 +27,4 @@ export interface PolicySubject {
 
 /** Whether NetworkPolicy has words for an allowance. */
 export const isPlain = ({ peer, requests }: Allowance): boolean =>
-  requests === undefined && !('kind' in peer && (peer.kind === 'names' || peer.kind === 'api-server'));
+  requests === undefined && !('kind' in peer && ['names', 'api-server', 'own-node'].includes(peer.kind));

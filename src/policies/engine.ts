@@ -11,6 +11,8 @@ export interface Engine {
   readonly kind: string;
   /** Whether it lets pods look up no other names than those that they may connect to. */
   readonly limitsLookups: boolean;
+  /** Whether it takes the node of a pod for something of its own, whatever its address. */
+  readonly knowsNodes?: boolean;
   /** Why it cannot say what an allowance says, and how to go on; `undefined` if it can. */
   refuses(allowance: Allowance, facts: ClusterFacts): Refusal | undefined;
   /** The `spec` of the policy. */
@@ -41,7 +43,7 @@ export const starName = ({ pattern: { domain, below } }: DomainNames): string =>
 /** Refuses whatever is no name, and names below another that an asterisk of the engine does not mean. */
 export const namesAlone = (title: string, meant: 'one' | 'any'): Engine['refuses'] => ({ peer, requests }) => {
   if (requests !== undefined) return { what: `${title} cannot tell HTTP requests apart`, fix: 'leave `requests` out, or tell them apart in the application' };
-  if (!isNames(peer)) return { what: `${title} does not know by itself where the API server is`, fix: 'state its addresses in the ClusterProfile' };
+  if (!isNames(peer)) return { what: `${title} does not know by itself where that is`, fix: 'state its addresses in the ClusterProfile' };
   const { domain, below } = peer.pattern;
   return below === undefined || below === meant ? undefined : otherDepth(title, domain, below);
 };

@@ -73,7 +73,7 @@ export class Analysis {
   private constructor(manifests: readonly Manifest[], unreadable: readonly Diagnostic[], facts: ClusterFacts | undefined) {
     const { cluster, diagnostics } = readCluster(manifests);
     this.network = new Network(cluster, facts === undefined ? { facts: presets.vanilla, controllers: knownControllers }
-      : { facts, controllers: [facts.ingressController] });
+      : { facts, controllers: facts.ingressControllers });
     this.problems = [...unreadable, ...diagnostics]
       .map(({ file, line, column, severity, code, message }) => `${file}:${line}:${column}: ${severity} ${code}: ${message}`);
   }

@@ -3,7 +3,7 @@ import { arePods, Connection, ExpectedPods, Flow, Network, proveFlows } from '..
 import { intentOf } from '../constructs';
 import { Cluster } from '../model';
 import { portsText } from '../reports';
-import { ClusterFacts, DeclaredFlow } from '../values';
+import { ClusterFacts, DeclaredFlow, podDns } from '../values';
 
 export interface ProvenFlows {
   readonly proven: number;
@@ -13,14 +13,18 @@ export interface ProvenFlows {
 /** Proves of the manifests for one cluster what its constructs declared. */
 export function provenFlows(constructs: readonly IConstruct[], facts: ClusterFacts, cluster: Cluster): ProvenFlows {
   const { flows, isolated } = intentOf(constructs);
-  const network = new Network(cluster, { facts, controllers: [facts.ingressController], expected: expectedPods(flows, facts) });
+  const network = new Network(cluster, { facts, controllers: facts.ingressControllers, expected: expectedPods(flows, facts) });
   const { proven, blocked, undeclared } = proveFlows(network, flows, isolated);
   return { proven: proven.length, problems: [...blocked.map(blockedText), ...undeclared.map(undeclaredText)] };
 }
 
-/** The pods that flows speak of. Those of the DNS are expected in every cluster. */
-const expectedPods = (flows: readonly DeclaredFlow[], { dns }: ClusterFacts): ExpectedPods[] =>
-  flows.flatMap(({ source, destination }) => [source, destination].filter(arePods)).filter(pods => pods !== dns.pods);
+/** The pods that flows speak of. Those of the DNS are in every cluster already, as long as they are asked for names and nothing else. */
+function expectedPods(flows: readonly DeclaredFlow[], facts: ClusterFacts): ExpectedPods[] {
+  const isLookup = ({ destination, ports }: DeclaredFlow) => podDns(facts)
+    .some(dns => dns.pods === destination && ports.every(port => dns.ports.some(each => each.covers(port))));
+  const others = flows.filter(flow => !isLookup(flow)).map(({ destination }) => destination);
+  return [...flows.map(({ source }) => source), ...others].filter(arePods);
+}
 
 const blockedText = ({ source, destination, ports, declaredBy }: Flow): string =>
   `${declaredBy}: ${source} may not connect to ${destination} on ${ports.join(', ')}, although that was declared\n`

@@ -12,8 +12,10 @@ export interface ClusterFacts {
   /** Whose machines the nodes are. */
   readonly cloud: CloudName;
   readonly mesh: MeshName;
-  readonly ingressController: ControllerFacts;
-  readonly dns: DnsFacts;
+  /** Every ingress controller, the one first that serves whoever names none. */
+  readonly ingressControllers: readonly ControllerFacts[];
+  /** Every place at which pods may find the cluster DNS. */
+  readonly dns: readonly DnsPlace[];
   /** The pods that scrape metrics; none when nothing may. */
   readonly monitoring?: PodLocation;
   readonly podCidrs: readonly Cidr[];
@@ -28,17 +30,25 @@ export interface ClusterFacts {
 }
 
 /** The engines whose own kinds or limits matter; `any` stands for one that does what NetworkPolicy v1 asks for, and no more. */
-export type CniName = 'any' | 'cilium' | 'calico' | 'antrea' | 'ovn-kubernetes' | 'aws-vpc-cni' | 'eks-auto-mode' | 'azure-npm' | 'gke-dataplane-v2' | 'kube-router';
+export const cniNames = [
+  'any', 'cilium', 'calico', 'calico-enterprise', 'antrea', 'ovn-kubernetes', 'aws-vpc-cni', 'eks-auto-mode', 'azure-npm',
+  'gke-dataplane-v2', 'kube-router', 'flannel',
+] as const;
+export type CniName = typeof cniNames[number];
 
 export interface CniFacts {
   readonly name: CniName;
   /** Major and minor, such as `1.18`, where it is known. */
   readonly version?: string;
+  /** Whether what its vendor charges for is switched on. */
+  readonly paidFeatures?: boolean;
 }
 
-export type CloudName = 'none' | 'aws' | 'azure' | 'gcp' | 'openstack' | 'alibaba';
+export const cloudNames = ['none', 'aws', 'azure', 'gcp', 'openstack', 'alibaba'] as const;
+export type CloudName = typeof cloudNames[number];
 
-export type MeshName = 'none' | 'istio-sidecar' | 'istio-ambient' | 'linkerd';
+export const meshNames = ['none', 'istio-sidecar', 'istio-ambient', 'linkerd'] as const;
+export type MeshName = typeof meshNames[number];
 
 export interface ApiServerFacts {
   readonly cidrs: readonly Cidr[];
@@ -52,7 +62,28 @@ export interface ControllerFacts {
   readonly pods: PodLocation;
 }
 
-export interface DnsFacts {
+/**
+ * Where names are looked up: in pods, at an address that is no pod's, or on the very node of the asking pod, which some engines do not
+ * take for an address.
+ */
+export type DnsPlace = PodDns | AddressDns | NodeDns;
+
+export interface PodDns {
+  readonly kind: 'pods';
   readonly pods: PodLocation;
+  readonly ports: readonly Ports[];
+}
+
+/** The pods that may answer DNS: none where nodes do it by themselves. */
+export const podDns = ({ dns }: Pick<ClusterFacts, 'dns'>): PodDns[] => dns.filter((place): place is PodDns => place.kind === 'pods');
+
+export interface AddressDns {
+  readonly kind: 'addresses';
+  readonly cidr: Cidr;
+  readonly ports: readonly Ports[];
+}
+
+export interface NodeDns {
+  readonly kind: 'own-node';
   readonly ports: readonly Ports[];
 }

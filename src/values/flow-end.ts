@@ -4,7 +4,7 @@ import { Labels } from './labels';
 import { PodLocation } from './pod-location';
 
 /** Who is at one end of a declared flow. What has no `kind` is pods of one namespace. */
-export type FlowEnd = PodLocation | LabelledPods | AddressBlocks | DomainNames | ApiServerEnd;
+export type FlowEnd = PodLocation | LabelledPods | AddressBlocks | DomainNames | ApiServerEnd | OwnNode;
 
 /** Pods of every namespace that carries certain labels. */
 export interface LabelledPods {
@@ -34,6 +34,11 @@ export interface DomainNames {
 /** The API server, where the CNI knows it by itself. */
 export interface ApiServerEnd {
   readonly kind: 'api-server';
+}
+
+/** The node that a pod runs on, where the CNI takes it for no address. */
+export interface OwnNode {
+  readonly kind: 'own-node';
 }
 
 /** Whether an end is pods of one namespace. */

@@ -3,14 +3,14 @@ import { expectUsageError } from '../values/expect-usage-error';
 
 describe('the cluster DNS', () => {
   test('is CoreDNS in kube-system, over UDP and TCP, unless told otherwise', () => {
-    expect(ClusterDns.pods()._facts).toEqual({
-      pods: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }, ports: [Ports.udp(53), Ports.tcp(53)],
-    });
+    expect(ClusterDns.pods()._places).toEqual([{
+      kind: 'pods', pods: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }, ports: [Ports.udp(53), Ports.tcp(53)],
+    }]);
   });
   test('is where it is said to be', () => {
-    expect(ClusterDns.pods({ namespace: 'dns', podLabels: { app: 'unbound' }, port: 5353 })._facts).toEqual({
-      pods: { namespace: 'dns', labels: { app: 'unbound' } }, ports: [Ports.udp(5353), Ports.tcp(5353)],
-    });
+    expect(ClusterDns.pods({ namespace: 'dns', podLabels: { app: 'unbound' }, port: 5353 })._places).toEqual([{
+      kind: 'pods', pods: { namespace: 'dns', labels: { app: 'unbound' } }, ports: [Ports.udp(5353), Ports.tcp(5353)],
+    }]);
   });
   test('is in no namespace that cannot exist', () => {
     expectUsageError(() => ClusterDns.pods({ namespace: 'Kube_System' }), {

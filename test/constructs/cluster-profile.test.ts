@@ -90,8 +90,8 @@ describe('a vanilla cluster', () => {
   test('has what kubeadm, the Traefik chart and the Prometheus operator install', () => {
     expect(ClusterProfile.vanilla()._facts).toMatchObject({
       kubernetesMinor: 34,
-      ingressController: { target: 'traefik', className: 'traefik' },
-      dns: { pods: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } } },
+      ingressControllers: [{ target: 'traefik', className: 'traefik' }],
+      dns: [{ kind: 'pods', pods: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } } }],
       monitoring: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } },
       podCidrs: [],
       serviceCidrs: [],
@@ -113,8 +113,8 @@ describe('a vanilla cluster', () => {
     });
     expect(_facts).toMatchObject({
       kubernetesMinor: 30,
-      ingressController: { target: 'ingress-nginx', className: 'nginx' },
-      dns: { pods: { namespace: 'dns' } },
+      ingressControllers: [{ target: 'ingress-nginx', className: 'nginx' }],
+      dns: [{ pods: { namespace: 'dns' } }],
       monitoring: { namespace: 'metrics' },
       podCidrs: [pods],
       serviceCidrs: [services],

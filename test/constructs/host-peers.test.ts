@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
 import { addTier, manifest, manifestsOf, namesOf, shopFor } from './shop-chart';
-import { ClusterProfile, IsolatedNamespace, Peer, Ports, SubdomainDepth, TieredApp } from '../../src';
-import { CniName } from '../../src/values';
+import { Cloud, ClusterProfile, Cni, IsolatedNamespace, Peer, Ports, SubdomainDepth, TieredApp } from '../../src';
 import { proofOf } from '../synth/proof-of';
 import { expectUsageError } from '../values/expect-usage-error';
 
@@ -9,9 +8,18 @@ const https = { ports: [Ports.tcp(443)] };
 
 /** A plain cluster whose policies are enforced by a certain CNI. */
 function clusterWith(name: string, version?: string): ClusterProfile {
-  const profile = ClusterProfile.vanilla();
-  Object.assign(profile, { _facts: { ...profile._facts, cni: { name: name as CniName, version } } });
-  return profile;
+  const cnis: Readonly<Record<string, Cni>> = {
+    'any': Cni.any(),
+    'antrea': Cni.antrea(),
+    'azure-npm': Cni.azureNpm(),
+    'calico': Cni.calico(),
+    'calico-enterprise': Cni.calicoEnterprise(),
+    'cilium': Cni.cilium({ version }),
+    'eks-auto-mode': Cni.eksAutoMode(),
+    'gke-dataplane-v2': Cni.gkeDataplaneV2(),
+    'ovn-kubernetes': Cni.ovnKubernetes(),
+  };
+  return ClusterProfile.vanilla({ cni: cnis[name] });
 }
 
 function webTo(profile: ClusterProfile, ...peers: Peer[]) {
@@ -52,11 +60,16 @@ describe('a host', () => {
     expectProven(chart);
   });
   test.each(['any', 'calico', 'azure-npm'])('is refused on %s, with the ways out', cni => {
-    expectUsageError(() => webTo(clusterWith(cni), Peer.host('api.example.com')), {
-      where: 'test/Store/web (Tier)',
-      what: `${cni === 'any' ? 'NetworkPolicy' : cni} knows no host names, so that nothing can be allowed to connect to api.example.com`,
-      fix: 'name its addresses: Peer.cidr(…); or send requests through an egress gateway or a proxy that knows names, and allow that',
-    });
+    expect(() => webTo(clusterWith(cni), Peer.host('api.example.com')))
+      .toThrow(/cannot allow egress by host name: .*\n {2}fix: name the addresses of the host; or send the requests through a proxy/);
+  });
+  test('is refused where nobody paid for what enforces it', () => {
+    const profile = (paidFeatures: boolean) => ClusterProfile.vanilla({ cloud: Cloud.AZURE, cni: Cni.cilium({ paidFeatures }) });
+    expect(() => webTo(profile(false), Peer.host('api.example.com'))).toThrow('cannot allow egress by host name for free');
+    expectProven(webTo(profile(true), Peer.host('api.example.com')));
+  });
+  test.each(['antrea', 'ovn-kubernetes'])('is refused on %s, whose policies are not written yet', cni => {
+    expect(() => webTo(clusterWith(cni), Peer.host('api.example.com'))).toThrow('cannot be written yet');
   });
   test('is no source that a policy could tell', () => {
     const { store } = shopFor(clusterWith('cilium'));

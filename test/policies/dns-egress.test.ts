@@ -1,8 +1,8 @@
 import { dnsEgress } from '../../src/policies';
-import { Ports } from '../../src/values';
+import { kubeDns } from '../../src/profiles';
 
 describe('dnsEgress', () => {
-  const spec = dnsEgress({ namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }, [Ports.udp(53), Ports.tcp(53)]);
+  const spec = dnsEgress([kubeDns]);
 
   test('lets every pod ask the DNS pods, over UDP and TCP, and nobody else', () => {
     expect(spec).toEqual({

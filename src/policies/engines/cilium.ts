@@ -1,8 +1,9 @@
-import { ClusterFacts, DomainNames, FlowEnd, groupBy, isPodLocation, Labels, PodLocation } from '../../values';
+import { ClusterFacts, DomainNames, FlowEnd, groupBy, isPodLocation, Labels, podDns, PodLocation } from '../../values';
 import { Allowance, HttpRequests, PolicySubject } from '../allowance';
 import { Engine, isNames, Refusal } from '../engine';
 import { mergedRules } from '../merged-rules';
 import { PolicyPort } from '../network-policy';
+import { policyPorts } from '../policy-ports';
 
 /** @see https://docs.cilium.io/en/stable/security/policy/language/ */
 export const cilium: Engine = {
@@ -10,6 +11,7 @@ export const cilium: Engine = {
   apiVersion: 'cilium.io/v2',
   kind: 'CiliumNetworkPolicy',
   limitsLookups: true,
+  knowsNodes: true,
   refuses,
   specOf: (subject, allowances, facts) => {
     const of = (direction: Allowance['direction']) => allowances.filter(allowance => allowance.direction === direction);
@@ -58,7 +60,8 @@ function fieldOf(peer: FlowEnd): string {
   if (isPodLocation(peer)) return 'Endpoints';
   switch (peer.kind) {
     case 'names': return 'FQDNs';
-    case 'api-server': return 'Entities';
+    case 'api-server':
+    case 'own-node': return 'Entities';
     case 'labelled': return 'Endpoints';
     default: return 'CIDRSet';
   }
@@ -69,6 +72,7 @@ function peerOf(peer: FlowEnd): unknown {
   switch (peer.kind) {
     case 'names': return nameOf(peer);
     case 'api-server': return 'kube-apiserver';
+    case 'own-node': return 'host';
     case 'labelled': return { matchLabels: { ...prefixed('io.cilium.k8s.namespace.labels.', peer.namespaceLabels), ...prefixed('', peer.labels) } };
     case 'addresses': return peer.blocks.map(({ block, except }) => ({ cidr: `${block}`, except: except.map(String) }));
   }
@@ -100,8 +104,9 @@ function lookups({ namespace, mayLookUpAnyName }: PolicySubject, allowances: rea
   if (names.length === 0) return [];
   const patterns = mayLookUpAnyName ? [{ matchPattern: '*' }] : names.flatMap(name => lookupsOf(nameOf(name), namespace));
   const distinct = [...new Set(patterns.map(pattern => JSON.stringify(pattern)))].sort().map(text => JSON.parse(text));
-  const ports = mergedRules([{ peer: '', ports: dns.ports }])[0].ports.map(portOf);
-  return [{ toEndpoints: [endpoints(dns.pods)], toPorts: [{ ports, rules: { dns: distinct } }] }];
+  return podDns({ dns }).map(({ pods, ports }) => ({
+    toEndpoints: [endpoints(pods)], toPorts: [{ ports: policyPorts(ports).map(portOf), rules: { dns: distinct } }],
+  }));
 }
 
 /** A resolver first tries a name in the domains of its namespace and its cluster; it gives up on some images if one of these is refused. */

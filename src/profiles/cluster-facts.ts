@@ -1,0 +1,16 @@
+import { clouds } from './clouds';
+import { cnis } from './cnis';
+import { ClusterFacts } from '../values';
+
+/**
+ * The facts of a cluster that is like another but for what is stated. Where the CNI or the cloud is another, what follows from it is too:
+ * the answers to open questions, and the metadata addresses.
+ */
+export function clusterFacts(like: ClusterFacts, stated: Partial<ClusterFacts>): ClusterFacts {
+  const facts = { ...like, ...stated };
+  return {
+    ...facts,
+    metadataCidrs: stated.metadataCidrs ?? clouds[facts.cloud].metadataCidrs,
+    assumptions: { ...cnis[facts.cni.name].assumptions(facts.cni), ...stated.assumptions },
+  };
+}

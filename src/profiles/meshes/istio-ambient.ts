@@ -1,0 +1,14 @@
+import { Mesh } from '../mesh';
+import { caveat, no, yes } from '../support';
+
+/** Connections between pods of the mesh arrive on port 15008, whatever port was called. */
+export const istioAmbient: Mesh = {
+  title: 'Istio ambient',
+  supports: {
+    mutualTls: yes('PeerAuthentication, mode `STRICT`'),
+    identityAuthorization: yes('AuthorizationPolicy of Istio, enforced by ztunnel'),
+    httpAuthorization: caveat('AuthorizationPolicy of Istio, with a waypoint'),
+    portPolicies: no('connections between pods of the mesh arrive on port 15008, whatever port was called',
+      'move the rules about ports into an AuthorizationPolicy of Istio'),
+  },
+};

@@ -1,0 +1,12 @@
+import { Mesh } from '../mesh';
+import { yes } from '../support';
+
+export const istioSidecar: Mesh = {
+  title: 'Istio with sidecars',
+  supports: {
+    mutualTls: yes('PeerAuthentication, mode `STRICT`'),
+    identityAuthorization: yes('AuthorizationPolicy of Istio'),
+    httpAuthorization: yes('AuthorizationPolicy of Istio'),
+    portPolicies: yes('NetworkPolicy'),
+  },
+};
