@@ -51,7 +51,7 @@ function workerIn(chart: Chart, namespace: string): Deployment {
 
 const flow = fc.record({
   talker: fc.nat(4),
-  peer: fc.nat(22),
+  peer: fc.nat(23),
   isTo: fc.boolean(),
   ports: fc.constantFrom([Ports.tcp(443)], [Ports.tcp(8080), Ports.udp(53)], [Ports.udp(53)], [Ports.allTcp()], [Ports.tcp(442), Ports.tcp(444)]),
 });
