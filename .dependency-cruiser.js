@@ -2,9 +2,10 @@
 const mayImport = {
   values: [],
   policies: ['values'],
+  boundaries: ['values'],
   ingress: ['values'],
   profiles: ['ingress', 'values'],
-  constructs: ['policies', 'ingress', 'profiles', 'values'],
+  constructs: ['policies', 'boundaries', 'ingress', 'profiles', 'values'],
   model: ['values'],
   analysis: ['model', 'values'],
   guardrails: ['analysis', 'model', 'values'],
@@ -25,6 +26,7 @@ const layer = ([name, below]) => ({
 
 /** Folders where each file is a plug-in and the index a registry; what the plug-ins share may stand beside them. */
 const pluginFolders = [
+  { folder: 'boundaries/engines', shared: [] },
   { folder: 'ingress/targets', shared: [] },
   { folder: 'policies/engines', shared: [] },
   { folder: 'profiles/presets', shared: [] },

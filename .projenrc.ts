@@ -25,6 +25,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   workflowNodeVersion: '20',
   bundledDeps: ['commander@^14', 'ipaddr.js@^2', 'js-yaml@^5', 'picocolors@^1'],
   devDeps: [
+    '@stryker-mutator/api@~9.6.1', '@stryker-mutator/core@~9.6.1', // 10 wants Node 22
+    'expect@^30', 'jest-circus@^30', 'jest-mock@^30',
     'cdk8s-cli@2.207.60', 'dependency-cruiser@^17', 'eslint-plugin-jest@^29', 'fast-check@^4',
     // Schemas for tests. Pinned: which Kubernetes version they are of depends on theirs.
     'kubernetes-models-oldest@npm:kubernetes-models@4.4.2', // Kubernetes 1.27
@@ -62,7 +64,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', 'bench'], commandOptions: { fix: false } },
-  gitignore: ['/examples/*/dist/', '/reports/', '.DS_Store'],
+  gitignore: ['/bench/build/', '/examples/*/dist/', '/reports/', '.DS_Store'],
 });
 
 // ------------------------------------------------------------------ package
@@ -75,7 +77,7 @@ project.package.addField('exports', {
 });
 // `moduleResolution: node10` does not read `exports`.
 project.package.addField('typesVersions', { '*': { jest: ['lib/jest.d.ts'], validation: ['lib/validation.d.ts'] } });
-for (const path of ['/.ci/', '/.dependency-cruiser.js', '/bench/', '/examples/', '/rosetta/', '/scripts/', '/ARCHITECTURE.md', '/CONTRIBUTING.md']) {
+for (const path of ['/.ci/', '/.dependency-cruiser.js', '/bench/', '/examples/', '/rosetta/', '/scripts/', '/stryker.config.mjs', '/ARCHITECTURE.md', '/CONTRIBUTING.md']) {
   project.npmignore?.addPatterns(path);
 }
 // Of 1.13.0 not every platform's binary was published, and npm then refuses the lock file.
@@ -133,6 +135,9 @@ project.tasks.addEnvironment('CDK8S_CHECK_UPGRADE', 'false');
 
 const rules = project.addTask('docs:rules', { description: 'Write RULES.md from the rules', exec: 'ts-node scripts/rules-md.ts' });
 project.postCompileTask.spawn(rules);
+project.postCompileTask.spawn(project.addTask('docs:clusters', {
+  description: 'Write CLUSTERS.md from the presets and what is known of engines, meshes and clouds', exec: 'ts-node scripts/clusters-md.ts',
+}));
 
 project.addTask('start', {
   description: 'Build the library, synthesize the shop and prove what its manifests do',
@@ -148,9 +153,19 @@ project.addTask('test:fuzz', {
   env: { PALISADE_FUZZ_RUNS: '10000' },
   exec: 'jest test/analysis --coverage=false --testTimeout=3600000',
 });
+project.addTask('mutate', {
+  description: 'Break the values, the model and the analyzer in thousands of ways, and see whether a test of theirs notices',
+  env: { PALISADE_FUZZ_RUNS: '10' },
+  steps: ['values', 'model', 'analysis'].map(layer => ({ exec: 'stryker run', env: { MUTATED_LAYER: layer } })),
+});
 project.addTask('bench', {
   description: 'Measure what the library writes, and how fast the analyzer and the command line read it',
-  steps: [{ spawn: 'compile' }, { exec: 'ts-node -T bench/shop-size.ts' }, { exec: 'ts-node -T bench/analysis.ts' }, { exec: 'ts-node -T bench/command-line.ts' }],
+  steps: [
+    { spawn: 'compile' },
+    // Compiled beforehand, as users have it: the TypeScript compiler would take its share of memory and of collecting garbage.
+    { exec: 'tsc -p bench --noEmit false --declaration false --outDir bench/build' },
+    ...['shop-size', 'analysis', 'command-line'].map(name => ({ exec: `node bench/build/bench/${name}.js` })),
+  ],
 });
 
 const check = (name: string, description: string, exec: string) => project.addTask(`check:${name}`, { description, exec });

@@ -22,7 +22,7 @@ function measure(program: string, ...args: string[]): Figures {
     });
     ${program}`;
   const { stderr, status } = spawnSync(process.execPath, ['-e', script, 'palisade', ...args],
-    { cwd: path.join(__dirname, '..'), encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+    { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
   if (status !== 0) throw new Error(`the program ended with ${status}: ${stderr}`);
   return JSON.parse(stderr);
 }

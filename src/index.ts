@@ -1,9 +1,10 @@
 export {
-  AllowOptions, Authentication, BasicAuthenticationOptions, CidrOptions, CiliumOptions, Cloud, ClusterDns, ClusterDnsPodsOptions, ClusterProfile,
-  ClusterProfileProps, Cni, Hsts, IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls, IPeer, IsolatedNamespace,
-  IsolatedNamespaceProps, Mesh, Monitoring, NamespacesLabeledOptions, Peer, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions,
-  SecureIngress, SecureIngressProps, SubdomainDepth, Tier, TieredApp, TieredAppProps, TierOptions,
+  AllowOptions, Authentication, BasicAuthenticationOptions, BoundaryEngine, CidrOptions, CiliumOptions, Cloud, ClusterDns, ClusterDnsPodsOptions,
+  ClusterProfile, ClusterProfileProps, Cni, ContainerLimits, ContainerLimitsValues, Hsts, IngressController, IngressControllerOptions,
+  IngressNginxOptions, IngressTls, IPeer, IsolatedNamespace, IsolatedNamespaceOptions, IsolatedNamespaceProps, Mesh, Monitoring, NamespaceQuota,
+  NamespaceQuotaValues, NamespacesLabeledOptions, Peer, Placement, PlatformBoundary, PlatformBoundaryProps, PodSecurityLevel, PrometheusOptions,
+  Route, RouteToOptions, SecureIngress, SecureIngressProps, SubdomainDepth, Subject, TeamRole, Tier, TieredApp, TieredAppProps, TierOptions,
 } from './constructs';
 export { RulePack } from './guardrails';
-export { Analysis, AnalysisOptions, AnalyzedConnection, EnforceOptions, FailOn, Guardrails, Verdict } from './synth';
+export { Analysis, AnalysisOptions, AnalyzedConnection, EnforceOptions, FailOn, Fleet, FleetDifference, FleetProps, Guardrails, Verdict } from './synth';
 export { Cidr, Ports, Protocol, RateLimit } from './values';

@@ -3,7 +3,7 @@ import { ALWAYS, Condition, NEVER } from './condition';
 import { Answers } from './environment';
 import { addressKey, KnownAddresses } from './pod-classes';
 import { AddressesPeer } from '../model';
-import { Cidr, ClusterFacts, containsRange, everyAddress, overlaps, parseCidr } from '../values';
+import { Cidr, ClusterFacts, containsRange, everyAddress, IpRange, LINK_LOCAL, overlaps, parseCidr, USUAL_METADATA } from '../values';
 
 /**
  * Decides whether a block of addresses matches the pods of a class by their addresses.
@@ -72,7 +72,9 @@ export class AddressMatcher {
 
   private knownMatch(known: KnownAddresses, block: AddressesPeer, about: string): Condition {
     if (!this.columns.addresses.has(block.block.family)) return NEVER;
-    return known.atoms === undefined ? this.unknownMatch(block, known.ofNodes, about) : this.exactMatch(known, block, about);
+    if (known.atoms !== undefined) return this.exactMatch(known, block, about);
+    const isImpossible = !known.ofNodes && this.neverOfPods.some(range => containsRange(range, block.block));
+    return isImpossible ? NEVER : this.unknownMatch(block, known.ofNodes, about);
   }
 
   /** Pods of one workload, and nodes, have several addresses: a block that has some of them matches some of the pods or nodes. */
@@ -93,6 +95,11 @@ export class AddressMatcher {
     if (possible.every(range => containsRange(block, range) && !except.some(each => overlaps(each, range)))) return ALWAYS;
     if (ofNodes) return this.answers.conditions.when('node-addresses', about);
     return this.answers.to('pod-ips') === 'never' ? NEVER : this.answers.conditions.when('pod-ips', about);
+  }
+
+  /** Addresses that no pod has, whatever else is known. */
+  private get neverOfPods(): IpRange[] {
+    return [...LINK_LOCAL, ...USUAL_METADATA, ...this.facts.metadataCidrs].map(({ _range }) => _range);
   }
 
   private podCidrs(): readonly Pick<Cidr, '_range'>[] {

@@ -25,8 +25,8 @@ export interface Promised extends Flow {
   readonly pairs: readonly string[];
   /** If one end is addresses: which, and of which pods in which direction. */
   readonly outside?: { readonly direction: Direction; readonly id: string; readonly addresses: readonly IpRange[] };
-  /** Whether one end is the API server, of which no manifest tells where it is. */
-  readonly isApiServer: boolean;
+  /** Whether no manifest tells where one end is, as with the API server. */
+  readonly isUnplaced: boolean;
 }
 
 type Pods = Extract<NetworkEnd, { kind: 'pods' }>;
@@ -37,14 +37,14 @@ export class DeclaredNetwork {
   private readonly peers: ReadonlyMap<string, Peer>;
   private readonly pairs = new Map<string, PortRange[]>();
   private readonly areas: DeclaredAreas;
-  /** Of what no manifest tells where it is: it may be anywhere. */
-  private readonly somewhere: DeclaredAreas;
+  /** Where the API server and nodes may be, as far as the manifests tell. */
+  private readonly unplaced: DeclaredAreas;
 
   constructor(private readonly network: Network, declared: readonly DeclaredFlow[]) {
     const peers = network.universe.classes.flatMap(({ members }) => members);
     this.peers = new Map(peers.map(peer => [peer.id, peer]));
     this.areas = new DeclaredAreas(network.environment.facts);
-    this.somewhere = new DeclaredAreas(network.environment.facts);
+    this.unplaced = new DeclaredAreas(network.environment.facts);
     const ends = new FlowEnds(network, peers);
     for (const flow of declared) this.add(flow, ends.of(flow.source), ends.of(flow.destination));
   }
@@ -58,25 +58,29 @@ export class DeclaredNetwork {
 
   private declaresOutside({ source, destination, depends }: Connection, area: FlowArea): boolean {
     const [direction, id] = this.peers.has(source) ? ['egress' as const, source] : ['ingress' as const, destination];
-    const perhaps = depends.includes('not-understood') ? this.somewhere.of(direction, id) : [];
+    const perhaps = depends.includes('not-understood') ? this.unplaced.of(direction, id) : [];
     return coversArea([...this.areas.of(direction, id), ...perhaps], area);
   }
 
   /** Pods may have addresses that were declared, and what a domain name stands for may be what no manifest tells the address of. */
   private byAddress(row: Connection): readonly PortRange[] {
     const [source, destination] = [this.peers.get(row.source), this.peers.get(row.destination)];
-    if (source === undefined || destination === undefined) return this.somewhereFor(row);
+    if (source === undefined || destination === undefined) return this.unplacedFor(row);
     return [...this.areas.portsFor('egress', row.source, destination, row), ...this.areas.portsFor('ingress', row.destination, source, row)];
   }
 
-  private somewhereFor({ source, depends }: Connection): readonly PortRange[] {
-    return depends.includes('not-understood') ? this.somewhere.of('egress', source).flatMap(({ ports }) => ports) : [];
+  private unplacedFor({ source, depends }: Connection): readonly PortRange[] {
+    return depends.includes('not-understood') ? this.unplaced.of('egress', source).flatMap(({ ports }) => ports) : [];
   }
 
   private add(flow: DeclaredFlow, source: NetworkEnd, destination: NetworkEnd): void {
-    if (source.kind === 'pods' && destination.kind === 'pods') this.addPods(flow, source, destination);
-    else if (source.kind === 'pods') this.addOutside(flow, 'egress', source, destination);
-    else if (destination.kind === 'pods') this.addOutside(flow, 'ingress', destination, source);
+    if (destination.kind !== 'pods') {
+      if (source.kind === 'pods') this.addOutside(flow, 'egress', source, destination);
+    } else if (source.kind === 'pods') {
+      this.addPods(flow, source, destination);
+    } else {
+      this.addOutside(flow, 'ingress', destination, source);
+    }
   }
 
   private addPods(flow: DeclaredFlow, source: Pods, destination: Pods): void {
@@ -93,22 +97,18 @@ export class DeclaredNetwork {
     }
   }
 
-  private addOutside(flow: DeclaredFlow, direction: Direction, pods: Pods, other: NetworkEnd): void {
+  private addOutside(flow: DeclaredFlow, direction: Direction, pods: Pods, other: Exclude<NetworkEnd, Pods>): void {
     for (const peer of pods.peers) {
       const ranges = rangesOf(flow.ports, peer);
-      const where = this.outside(direction, peer.id, other, ranges);
-      // What its node answers, a pod may always ask or never, whatever manifests say.
-      if (other.kind === 'own-node') continue;
-      const text = 'text' in other ? other.text : 'the API server';
-      const ends = direction === 'egress' ? { source: peer.id, destination: text } : { source: text, destination: peer.id };
-      this.promise(flow, { ...ends, ranges, ...where });
+      const ends = direction === 'egress' ? { source: peer.id, destination: other.text } : { source: other.text, destination: peer.id };
+      this.promise(flow, { ...ends, ranges, ...this.outside(direction, peer.id, other, ranges) });
     }
   }
 
   private outside(direction: Direction, id: string, other: NetworkEnd, ports: readonly PortRange[]): Pick<Promised, 'pairs' | 'outside'> {
     const pairs = other.kind === 'names' ? other.spellings.map(name => `${id} ${name}`) : [];
     for (const pair of pairs) this.allow(pair, ports);
-    if (other.kind === 'api-server' || other.kind === 'own-node') this.somewhere.add(direction, id, { ranges: this.network.universe.addresses.atoms, ports });
+    if (other.kind === 'unplaced') this.unplaced.add(direction, id, { ranges: this.network.universe.addresses.atoms, ports });
     if (other.kind !== 'addresses') return { pairs };
     this.areas.add(direction, id, { ranges: other.ranges, ports });
     return { pairs, outside: { direction, id, addresses: other.ranges } };
@@ -121,7 +121,7 @@ export class DeclaredNetwork {
   }
 
   private promise({ ports, declaredBy, perRequest = false }: DeclaredFlow, ends: Pick<Promised, 'source' | 'destination' | 'ranges' | 'pairs' | 'outside'>): void {
-    this.promised.push({ ...ends, ports, declaredBy, perRequest, isApiServer: ends.pairs.length === 0 && ends.outside === undefined });
+    this.promised.push({ ...ends, ports, declaredBy, perRequest, isUnplaced: ends.pairs.length === 0 && ends.outside === undefined });
   }
 }
 

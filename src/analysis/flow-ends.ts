@@ -5,7 +5,7 @@ import { Peer } from './peer';
 import { AddressBlocks, FlowEnd, groupBy, IpRange, isPodLocation, patternText, subtractRanges } from '../values';
 
 /** An end of a declared flow, as the network knows it. */
-export type NetworkEnd = PodsOfEnd | AddressesOfEnd | NamesOfEnd | { readonly kind: 'api-server' | 'own-node' };
+export type NetworkEnd = PodsOfEnd | AddressesOfEnd | NamesOfEnd | UnplacedEnd;
 
 interface PodsOfEnd {
   readonly kind: 'pods';
@@ -27,6 +27,12 @@ interface NamesOfEnd {
   readonly text: string;
 }
 
+/** What is somewhere in the cluster or beside it, and no manifest tells where. */
+interface UnplacedEnd {
+  readonly kind: 'unplaced';
+  readonly text: string;
+}
+
 /** Finds what the ends of declared flows stand for. */
 export class FlowEnds {
   private readonly byNamespace: ReadonlyMap<string, readonly Peer[]>;
@@ -40,7 +46,8 @@ export class FlowEnds {
     switch (end.kind) {
       case 'addresses': return { kind: 'addresses', ranges: this.rangesIn(end), text: end.blocks.map(({ block }) => block).join(',') };
       case 'names': return namesOf(end.pattern);
-      default: return end;
+      case 'api-server': return { kind: 'unplaced', text: 'the API server' };
+      case 'own-node': return { kind: 'unplaced', text: 'its own node' };
     }
   }
 

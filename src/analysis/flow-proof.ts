@@ -59,12 +59,12 @@ class PossibleFlows {
 
   /** Whether a flow is possible as it was promised. */
   public keeps(flow: Promised): boolean {
-    const { ranges, outside, pairs, isApiServer } = flow;
+    const { ranges, outside, pairs, isUnplaced } = flow;
     if (ranges.length === 0) return false;
     if (outside !== undefined) {
       return coversArea(this.areas(outside.direction, outside.id, isCertain(flow)), { ranges: outside.addresses, ports: ranges });
     }
-    if (isApiServer) return this.mayReachApiServer(flow);
+    if (isUnplaced) return this.mayReachUnplaced(flow);
     return pairs.some(pair => coversPorts((this.byPair.get(pair) ?? []).filter(isCertain(flow)).flatMap(portsOf), ranges));
   }
 
@@ -73,8 +73,8 @@ class PossibleFlows {
       .map(row => ({ ranges: this.outside.get(direction === 'egress' ? row.destination : row.source)!, ports: portsOf(row) }));
   }
 
-  /** No manifest tells where the API server is, so that it is enough that it may be anywhere. */
-  private mayReachApiServer({ source, destination, ranges }: Promised): boolean {
+  /** No manifest tells where the API server or a node is, so that it is enough that it may be anywhere. */
+  private mayReachUnplaced({ source, destination, ranges }: Promised): boolean {
     const rows = [...this.byPods.egress.get(source) ?? [], ...this.byPods.ingress.get(destination) ?? []];
     return coversPorts(rows.filter(({ verdict, depends }) => verdict === 'allowed' || depends.includes('not-understood')).flatMap(portsOf), ranges);
   }

@@ -18,4 +18,5 @@ export * from './map-summary';
 export * from './network';
 export * from './peer';
 export { NO_PORTS, PortRange } from './port-space';
+export * from './redundancy';
 export { Direction } from './rule-context';

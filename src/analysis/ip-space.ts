@@ -6,6 +6,12 @@ export interface Cut {
   readonly address: bigint;
 }
 
+/** The atoms by their addresses, and where in that order each stands. */
+interface Layout {
+  readonly sorted: Int32Array;
+  readonly places: Int32Array;
+}
+
 /**
  * All addresses of both families, cut where a block of the input begins or ends: between two cuts, no policy makes a difference.
  */
@@ -18,6 +24,7 @@ export class IpSpace {
   private readonly order: Readonly<Record<IpFamily, number[]>>;
   /** Of atoms that came later, which one they were a part of. */
   private readonly wholes: number[] = [];
+  private layout?: Layout;
 
   /** `families` is the one family that the network has, or `both`. */
   constructor(blocks: readonly IpRange[], families = 'both') {
@@ -50,12 +57,14 @@ export class IpSpace {
 
   /** Merges atoms, given by their numbers, into as few ranges as possible. */
   public rangesOf(atoms: readonly number[]): IpRange[] {
+    const { sorted, places } = this.layout ??= this.layOut();
+    const wanted = Int32Array.from(atoms, atom => places[atom]).sort();
     const ranges: IpRange[] = [];
-    for (const atom of atoms.map(index => this.atoms[index]).sort(byAddress)) {
-      const previous = ranges.at(-1);
-      const touches = previous?.family === atom.family && previous.last + 1n === atom.first;
-      if (touches) ranges[ranges.length - 1] = { ...previous, last: atom.last };
-      else ranges.push(atom);
+    for (let begin = 0, end = 1; begin < wanted.length; begin = end++) {
+      const { family, first } = this.atoms[sorted[wanted[begin]]];
+      // The next in order begins where this one ends: within a family nothing is left out.
+      while (wanted[end] === wanted[end - 1] + 1 && this.atoms[sorted[wanted[end]]].family === family) end++;
+      ranges.push({ family, first, last: this.atoms[sorted[wanted[end - 1]]].last });
     }
     return ranges;
   }
@@ -80,6 +89,7 @@ export class IpSpace {
   }
 
   private cutAt({ atom, address }: Cut, keepsUpper: boolean): void {
+    this.layout = undefined;
     const whole = this.atoms[atom];
     const [lower, upper] = [{ ...whole, last: address - 1n }, { ...whole, first: address }];
     const part = this.parts.push(keepsUpper ? lower : upper) - 1;
@@ -87,6 +97,13 @@ export class IpSpace {
     this.wholes[part] = atom;
     const order = this.order[whole.family];
     order.splice(order.indexOf(atom) + (keepsUpper ? 0 : 1), 0, part);
+  }
+
+  private layOut(): Layout {
+    const sorted = Int32Array.from([...this.order.IPv4, ...this.order.IPv6]);
+    const places = new Int32Array(sorted.length);
+    sorted.forEach((atom, place) => places[atom] = place);
+    return { sorted, places };
   }
 
   private placeOf(family: IpFamily, address: bigint): number {
@@ -111,8 +128,3 @@ function cut(family: IpFamily, blocks: readonly IpRange[]): IpRange[] {
 /** Where blocks begin, and where what follows them does, if anything does. */
 const edgesOf = (blocks: readonly IpRange[]) => blocks.flatMap(({ family, first, last }) =>
   [first, last + 1n].filter(address => address <= everyAddress(family).last).map(address => ({ family, address })));
-
-function byAddress(one: IpRange, other: IpRange): number {
-  if (one.family !== other.family) return one.family < other.family ? -1 : 1;
-  return one.first < other.first ? -1 : Number(one.first > other.first);
-}

@@ -43,10 +43,10 @@ export class Kinds {
     this.all = [...kinds.values()];
   }
 
-  /** The kinds that the rules of a side name. */
-  public namedBy({ selections }: Side): Kind[] {
+  /** The kinds that a closed side may allow. */
+  public allowedBy({ allowing }: Side): Kind[] {
     const numbers = new Set<number>();
-    for (const selection of selections) for (const number of this.in(selection)) numbers.add(number);
+    for (const selection of allowing) for (const number of this.in(selection)) numbers.add(number);
     return [...numbers].map(number => this.all[number]);
   }
 

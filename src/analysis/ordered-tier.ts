@@ -1,6 +1,6 @@
-import { Allowed, AllowedPorts, NOTHING } from './allowed';
+import { Allowed, AllowedPorts, isNothing, NOTHING } from './allowed';
 import { Selection } from './columns';
-import { ALWAYS, Condition } from './condition';
+import { ALWAYS, Condition, NEVER } from './condition';
 import { Cell, namesIn, TierContext, TierSide } from './side';
 import { TieredRule } from '../model';
 
@@ -45,17 +45,24 @@ export class OrderedTier implements TierSide {
   public readonly atoms: number;
   private readonly allowedPorts: AllowedPorts;
   private index?: Map<number, Matches>;
+  private allowedColumns?: Selection;
   private readonly decisions = new Map<Matches | undefined, Decision>();
 
   constructor(private readonly props: OrderedTierProps) {
     this.allowedPorts = props.allowedPorts;
     this.atoms = props.atoms;
     const passes = props.ranks.some(rank => rank.some(cells => cells.some(({ action }) => action === 'pass')));
-    this.isLast = props.isolates === ALWAYS && !passes;
+    this.isLast = props.isolates === ALWAYS && props.skipped === NEVER && !passes;
   }
 
   public get selections(): readonly Selection[] {
     return this.props.ranks.flat(2).map(({ peers }) => peers);
+  }
+
+  public get allowing(): readonly Selection[] {
+    this.allowedColumns ??= [...this.matchesByPeer].filter(([, matches]) => !isNothing(this.decisionOn(matches).least))
+      .map(([column]) => column).sort((a, b) => a - b);
+    return [this.allowedColumns];
   }
 
   public get names(): readonly number[] {

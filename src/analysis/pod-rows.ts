@@ -39,18 +39,22 @@ export class PodRows {
     for (const source of sources) for (const outcome of this.pairs.of(source.example, example)) yield { source, outcome };
   }
 
-  /** Whoever may reach a kind: those that it names, if it is closed, and else those that are open themselves or name it. */
+  /** Whoever may reach a kind, in their order: those that are open themselves or allow it; of those that it allows, if it is closed. */
   private sourcesByDestination(): (destination: Kind) => Kind[] {
     const sources = this.sources.all.filter(({ role }) => role === undefined);
     const trusted = sources.filter(({ example }) => this.network.isTrusted(example));
     const open = sources.filter(({ side }) => !side.isClosed);
-    const naming = this.destinations.all.map((): Kind[] => []);
+    const allowing = this.destinations.all.map((): Kind[] => []);
     for (const source of sources.filter(({ side }) => side.isClosed)) {
-      for (const { index } of this.destinations.namedBy(source.side)) naming[index].push(source);
+      for (const { index } of this.destinations.allowedBy(source.side)) allowing[index].push(source);
     }
     return ({ side, index }) => {
-      const candidates = side.isClosed ? [...trusted, ...this.sources.namedBy(side)] : [...open, ...naming[index]];
-      return [...new Set(candidates)].filter(({ role }) => role === undefined).sort((a, b) => a.index - b.index);
+      if (!side.isClosed) return [...open, ...allowing[index]].sort(byIndex);
+      const admitted = new Set([...trusted, ...this.sources.allowedBy(side)]);
+      const outgoing = new Set(allowing[index]);
+      return [...admitted].filter(source => !source.side.isClosed || outgoing.has(source)).filter(({ role }) => role === undefined).sort(byIndex);
     };
   }
 }
+
+const byIndex = (one: Kind, other: Kind): number => one.index - other.index;

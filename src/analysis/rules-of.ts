@@ -3,15 +3,20 @@ import { Cluster, PolicyRule, Selector } from '../model';
 type Policies = Pick<Cluster, 'policies' | 'tieredPolicies'>;
 
 /** Every rule of every policy. */
-export function* rulesOf({ policies, tieredPolicies }: Policies): Iterable<PolicyRule> {
+export function rulesOf({ policies, tieredPolicies }: Policies): readonly PolicyRule[] {
+  const rules: PolicyRule[] = [];
+  const add = (more: readonly PolicyRule[] = []) => {
+    for (const rule of more) rules.push(rule);
+  };
   for (const { ingress, egress } of policies) {
-    if (ingress !== undefined) yield* ingress;
-    if (egress !== undefined) yield* egress;
+    add(ingress);
+    add(egress);
   }
   for (const { ingress, egress } of tieredPolicies) {
-    if (ingress !== undefined) yield* ingress.rules;
-    if (egress !== undefined) yield* egress.rules;
+    add(ingress?.rules);
+    add(egress?.rules);
   }
+  return rules;
 }
 
 /** Every selector of pods that a policy has: for whom it governs, and for peers. */

@@ -1,10 +1,12 @@
 import { Peers } from './columns';
 import { ALWAYS, Condition, NEVER } from './condition';
 import { Answers } from './environment';
+import { Labelled, LabelIndex } from './label-index';
 import { PodClass } from './pod-classes';
 import {
   isAddedByController, labelOf, meets, Namespace, NAMESPACE_NAME_LABEL, Requirement, Selector, selectorKey, selects, Workload,
 } from '../model';
+import { groupBy } from '../values';
 
 /**
  * Evaluates selectors over pod classes: each distinct one once, and only within the namespaces it can reach.
@@ -12,13 +14,15 @@ import {
  * What a selector asks may be unknown: labels that a controller will add, and those of a namespace that the input only mentions.
  */
 export class Selections {
-  private readonly classesByNamespace = new Map<string, PodClass[]>();
+  private readonly classesByNamespace: ReadonlyMap<string, LabelIndex<PodClass>>;
+  private readonly allNamespaces: LabelIndex<Namespace>;
   private readonly memo = new Map<string, readonly Peers[]>();
   private readonly namespacesMemo = new Map<string, readonly NamedWhen[]>();
 
-  constructor(classes: readonly PodClass[], private readonly namespaces: readonly Namespace[], private readonly answers: Answers) {
-    for (const { name } of namespaces) this.classesByNamespace.set(name, []);
-    for (const podClass of classes) this.classesByNamespace.get(podClass.example.workload.namespace)?.push(podClass);
+  constructor(classes: readonly PodClass[], namespaces: readonly Namespace[], private readonly answers: Answers) {
+    const byNamespace = groupBy(classes, ({ example }) => example.workload.namespace);
+    this.classesByNamespace = new Map(namespaces.map(({ name }) => [name, new LabelIndex(byNamespace.get(name) ?? [], LABELS_OF_PODS)]));
+    this.allNamespaces = new LabelIndex(namespaces, LABELS_OF_NAMESPACES);
   }
 
   /** Classes of one namespace that meet a selector. */
@@ -40,7 +44,7 @@ export class Selections {
   private matching(namespaces: readonly NamedWhen[], pods: Selector): Peers[] {
     const byCondition = new Map<Condition, number[]>();
     for (const { namespace, when } of namespaces) {
-      for (const podClass of this.classesByNamespace.get(namespace) ?? []) {
+      for (const podClass of this.classesByNamespace.get(namespace)?.candidates(pods) ?? []) {
         const condition = this.answers.conditions.and(when, this.meetsAll(pods, podClass));
         if (condition === NEVER) continue;
         const group = byCondition.get(condition);
@@ -68,7 +72,8 @@ export class Selections {
   }
 
   private meetsNamespace(selector: Selector, { name, labels, source }: Namespace): Condition {
-    const isKnown = ({ key }: Requirement) => source !== undefined || key === NAMESPACE_NAME_LABEL;
+    if (source !== undefined) return selects(selector, labels) ? ALWAYS : NEVER;
+    const isKnown = ({ key }: Requirement) => key === NAMESPACE_NAME_LABEL;
     if (!selects(selector.filter(isKnown), labels)) return NEVER;
     const open = selector.filter(requirement => !isKnown(requirement));
     if (open.length === 0) return ALWAYS;
@@ -79,7 +84,8 @@ export class Selections {
   private named(selector: Selector, key: string): readonly NamedWhen[] {
     let names = this.namespacesMemo.get(key);
     if (names === undefined) {
-      names = this.namespaces.map(namespace => ({ namespace: namespace.name, when: this.meetsNamespace(selector, namespace) }))
+      names = [...this.allNamespaces.candidates(selector)]
+        .map(namespace => ({ namespace: namespace.name, when: this.meetsNamespace(selector, namespace) }))
         .filter(({ when }) => when !== NEVER);
       this.namespacesMemo.set(key, names);
     }
@@ -95,6 +101,16 @@ export class Selections {
     return peers;
   }
 }
+
+const LABELS_OF_PODS: Labelled<PodClass> = {
+  valueOf: ({ example }, key) => labelOf(example.workload, key),
+  isOpen: ({ example }, key) => isAddedByController(example.workload, key),
+};
+
+const LABELS_OF_NAMESPACES: Labelled<Namespace> = {
+  valueOf: ({ labels }, key) => Object.hasOwn(labels, key) ? labels[key] : undefined,
+  isOpen: ({ source }, key) => source === undefined && key !== NAMESPACE_NAME_LABEL,
+};
 
 /** A namespace, if a condition holds. */
 export interface NamedWhen {

@@ -9,6 +9,8 @@ export interface Cell extends Perhaps, Peers {}
 export interface TierSide {
   /** The columns that each of the rules names. */
   readonly selections: readonly Selection[];
+  /** Columns that it may allow, whatever the tiers below say. */
+  readonly allowing: readonly Selection[];
   /** Columns of the domain names that rules allow by name, and not with everything else. */
   readonly names: readonly number[];
   /** Whether the tiers below are never asked. */
@@ -24,6 +26,7 @@ export class Side {
   /** Whether nobody is allowed anything but those that a rule names. */
   public readonly isClosed: boolean;
   private namedSelections?: ReadonlySet<Selection>;
+  private allowedSelections?: ReadonlySet<Selection>;
 
   constructor(
     private readonly allowedPorts: AllowedPorts, private readonly columns: Columns, public readonly tiers: readonly TierSide[],
@@ -37,15 +40,21 @@ export class Side {
     return this.namedSelections;
   }
 
-  /** Numbers of the classes that rules name. */
-  public get classes(): ReadonlySet<number> {
-    return this.namedBetween(0, this.columns.classes.length);
+  /** The columns that may be allowed, where a closed side allows no others. */
+  public get allowing(): ReadonlySet<Selection> {
+    this.allowedSelections ??= new Set(this.tiers.flatMap(({ allowing }) => allowing));
+    return this.allowedSelections;
   }
 
-  /** Numbers of the address atoms that rules name, and of those cut off since, which may be parts of them. */
+  /** Numbers of the classes that may be allowed. */
+  public get classes(): ReadonlySet<number> {
+    return this.allowedBetween(0, this.columns.classes.length);
+  }
+
+  /** Numbers of the address atoms that may be allowed, and of those cut off since, which may be parts of them. */
   public get atoms(): ReadonlySet<number> {
     const { classes: { length: first }, addresses: { atoms } } = this.columns;
-    const named = new Set([...this.namedBetween(first, FIRST_NAME)].map(column => column - first));
+    const named = new Set([...this.allowedBetween(first, FIRST_NAME)].map(column => column - first));
     for (let atom = Math.min(...this.tiers.map(tier => tier.atoms)); atom < atoms.length; atom++) named.add(atom);
     return named;
   }
@@ -65,9 +74,9 @@ export class Side {
     return allowed;
   }
 
-  private namedBetween(first: number, end: number): Set<number> {
+  private allowedBetween(first: number, end: number): Set<number> {
     const named = new Set<number>();
-    for (const selection of this.selections) for (const column of between(selection, first, end)) named.add(column);
+    for (const selection of this.allowing) for (const column of between(selection, first, end)) named.add(column);
     return named;
   }
 
@@ -111,6 +120,10 @@ export class UnionTier implements TierSide {
 
   public get selections(): readonly Selection[] {
     return this.cells.map(({ peers }) => peers);
+  }
+
+  public get allowing(): readonly Selection[] {
+    return this.selections;
   }
 
   public allows(peer: number, next: Allowed): Allowed {

@@ -19,4 +19,4 @@ export function refine({ ports, addresses }: Universe, inhabited: Inhabited, pol
   addresses.refine(blocksOf(policies), cut => inhabited.isAbove(cut));
 }
 
-const blocksOf = (policies: readonly Policy[]) => [...rulesOf({ policies, tieredPolicies: [] })].flatMap(blocksOfRule);
+const blocksOf = (policies: readonly Policy[]) => rulesOf({ policies, tieredPolicies: [] }).flatMap(blocksOfRule);

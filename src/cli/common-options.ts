@@ -21,7 +21,7 @@ export function withOptions(command: Command, formats: readonly { readonly name:
   return command
     .option('--format <format>', `how to write the result: ${formats.map(({ name }) => name).join(', ')}`, formats[0].name)
     .option('--output <file>', 'write the result to a file instead of standard output')
-    .option('--profile <name>', 'what the cluster is like: a preset of ClusterProfile')
+    .option('--profile <name|file>', 'what the cluster is like: a preset of ClusterProfile, or a file of YAML or JSON')
     .addOption(new Option('--assume <name=value>', 'answer a question that Kubernetes leaves open; may be repeated')
       .argParser((value: string, previous: readonly string[]) => [...previous, value]).default([], 'none'))
     .option('--namespace <namespace>', 'namespace of objects that name none', 'default')

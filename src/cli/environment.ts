@@ -1,6 +1,7 @@
+import { profileNamed } from './profile';
 import { Environment } from '../analysis';
 import { UsageError } from '../errors';
-import { knownControllers, presets } from '../profiles';
+import { knownControllers } from '../profiles';
 import { answersTo, assumptions, checkedAssumptions, fallbackAssumptions } from '../values';
 
 /** What the common options say about the cluster. */
@@ -11,7 +12,7 @@ export interface EnvironmentOptions {
 
 /** Without a profile nobody says which ingress controller runs, so every known one may serve a route. */
 export function environmentOf({ profile, assume }: EnvironmentOptions): Environment {
-  const facts = presets[presetName(profile ?? 'vanilla')];
+  const facts = profileNamed(profile ?? 'vanilla');
   return {
     facts: { ...facts, assumptions: { ...facts.assumptions, ...statedAssumptions(assume) } },
     controllers: profile === undefined ? knownControllers : facts.ingressControllers,
@@ -27,11 +28,6 @@ export function listAssumptions(options: EnvironmentOptions): string {
     const origin = name in stated ? '--assume' : name in facts.assumptions ? 'profile' : 'default';
     return `${name}=${facts.assumptions[name] ?? fallbackAssumptions[name]} (${origin}; ${answersTo(assumption)})\n  ${question}\n`;
   }).join('');
-}
-
-function presetName(name: string): keyof typeof presets {
-  if (Object.hasOwn(presets, name)) return name as keyof typeof presets;
-  throw new UsageError('--profile', `there is no profile "${name}"`, `use one of ${Object.keys(presets).join(', ')}`);
 }
 
 function statedAssumptions(assume: readonly string[]) {

@@ -1,52 +1,35 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { allowDns, dnsFlows } from './allow-dns';
 import { AllowOptions } from './allow-options';
 import { claim, claimObject } from './claims';
+import { announceNamespace } from './cluster-namespaces';
 import { ClusterProfile } from './cluster-profile';
+import { ContainerLimits } from './container-limits';
 import { declares } from './declared-flows';
-import { dnsPeer } from './dns-peer';
 import { FlowSubject } from './flow-subject';
+import { IsolatedNamespaceProps } from './isolated-namespace-props';
 import { kubeObject } from './kube-object';
+import { ENVIRONMENT_LABEL, OWNER_LABEL, requireForeignLabels, TENANT_LABEL } from './namespace-labels';
+import { addDefaultServiceAccount, addLimitRange, addQuota } from './namespace-objects';
+import { NamespaceQuota } from './namespace-quota';
 import { IPeer, Peer } from './peer';
 import { PodSecurityLevel, podSecurityLabels } from './pod-security';
+import { Subject } from './subject';
+import { TeamGrants } from './team-grants';
+import { TeamRole } from './team-role';
 import { where } from './where';
 import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
-import { defaultDeny, dnsEgress, NetworkPolicySpec } from '../policies';
+import { defaultDeny, NetworkPolicySpec } from '../policies';
 import { checkedLabels, DeclaredFlow, dnsLabel, Labels, Ports } from '../values';
-
-/** Properties for `IsolatedNamespace`. */
-export interface IsolatedNamespaceProps {
-  /** Name of the namespace: at most 63 lower-case letters, digits and dashes. */
-  readonly name: string;
-
-  /**
-   * Labels of the namespace, besides those for Pod Security.
-   *
-   * @default - none
-   */
-  readonly labels?: { [key: string]: string };
-
-  /**
-   * Whether pods may look up names in the cluster DNS. Hardly anything works without.
-   *
-   * @default true
-   */
-  readonly allowDns?: boolean;
-
-  /**
-   * The Pod Security level that the API server enforces on the pods. Violations of `restricted` are always warned of.
-   *
-   * @default PodSecurityLevel.RESTRICTED
-   */
-  readonly podSecurity?: PodSecurityLevel;
-}
 
 /**
  * A namespace in which nothing talks unless it was declared.
  *
  * Defines the Namespace, a NetworkPolicy `default-deny` that closes every pod both ways, and one that lets every pod look up
- * names in the cluster DNS of the profile, and nowhere else.
+ * names in the cluster DNS of the profile, and nowhere else. A quota and limits keep it from taking the whole cluster, and its
+ * default ServiceAccount hands no credentials to pods.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */
@@ -54,10 +37,17 @@ export class IsolatedNamespace extends Construct implements IPeer {
   /** Name of the namespace. */
   public readonly name: string;
 
+  /** The environment that it is part of, such as `production`. */
+  public readonly environment?: string;
+
+  /** Whom it is run for. */
+  public readonly tenant?: string;
+
   /** The Namespace object, to patch or to depend on. */
   public readonly apiObject: ApiObject;
 
   private readonly allowsDns: boolean;
+  private readonly grants: TeamGrants;
   private readonly everyPod: FlowSubject;
 
   /** Throws a UsageError when the name or a label is invalid. */
@@ -65,24 +55,32 @@ export class IsolatedNamespace extends Construct implements IPeer {
     super(scope, id);
     this.requireOurs(props.name);
     this.name = dnsLabel(where(this), 'namespace', props.name);
-    this.requireForeignLabels(props.labels ?? {});
+    requireForeignLabels(where(this), props.labels ?? {});
+    this.environment = this.checked('environment', props.environment);
+    this.tenant = this.checked('tenant', props.tenant);
     claim(this, { what: `namespace "${this.name}"`, fix: 'define each namespace once, and pass it to whoever needs it' });
     this.allowsDns = props.allowDns ?? true;
 
-    const { dns, kubernetesMinor } = ClusterProfile._for(this)._facts;
-    this.apiObject = kubeObject(this, 'Resource', {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      name: this.name,
-      labels: checkedLabels(where(this), {
-        ...podSecurityLabels(props.podSecurity ?? PodSecurityLevel.RESTRICTED, kubernetesMinor), ...props.labels,
-      }),
-    });
-    this.addPolicy('default-deny', defaultDeny());
-    if (this.allowsDns) this.addPolicy('allow-dns', dnsEgress(dns));
-    isolateNamespace(this, this.name, this.allowsDns);
+    this.apiObject = this.addNamespace(props);
+    addQuota(this, this.name, props.quota ?? NamespaceQuota.medium());
+    addLimitRange(this, this.name, props.limits ?? ContainerLimits.medium());
+    if (!props.automountServiceAccountToken) addDefaultServiceAccount(this, this.name);
+    this.addPolicies();
+    this.grants = new TeamGrants(this, this.name);
     this.everyPod = new FlowSubject(this, this.asPeer);
+    announceNamespace(this, this);
     declares(this);
+  }
+
+  /**
+   * Lets somebody do in this namespace what a role may, and nothing that would change how it is isolated.
+   *
+   * The order does not matter, and saying it twice changes nothing.
+   *
+   * @example shop.grant(TeamRole.DEPLOYER, Subject.group('team-shop'))
+   */
+  public grant(role: TeamRole, subject: Subject): void {
+    this.grants.add(role, subject);
   }
 
   /** Lets every pod of the namespace open connections to `destination`. Better say it of the tiers that need it. */
@@ -112,9 +110,7 @@ export class IsolatedNamespace extends Construct implements IPeer {
 
   /** @internal */
   public _flows(): DeclaredFlow[] {
-    const places = this.allowsDns ? dnsPeer({ facts: ClusterProfile._for(this)._facts }) : [];
-    const lookups = places.map(({ end, ports }) => ({ source: this.asPeer.end, destination: end, ports, declaredBy: this.node.path }));
-    return [...lookups, ...this.everyPod.flows];
+    return [...this.allowsDns ? dnsFlows(this, this.name) : [], ...this.everyPod.flows];
   }
 
   private get asPeer() {
@@ -127,14 +123,29 @@ export class IsolatedNamespace extends Construct implements IPeer {
       'use a namespace of your own, such as "shop"');
   }
 
-  private requireForeignLabels(labels: Labels): void {
-    if ('kubernetes.io/metadata.name' in labels) {
-      throw new UsageError(where(this), 'the label "kubernetes.io/metadata.name" is set by the API server', 'leave it out');
-    }
-    const ours = Object.keys(labels).find(key => key.startsWith('pod-security.kubernetes.io/'));
-    if (ours === undefined) return;
-    throw new UsageError(where(this), `the label "${ours}" is not yours to set`,
-      'state the level as `podSecurity`, and the version as `kubernetesVersion` of the ClusterProfile');
+  private checked(what: string, name: string | undefined): string | undefined {
+    return name === undefined ? undefined : dnsLabel(where(this), what, name);
+  }
+
+  private addNamespace(props: IsolatedNamespaceProps): ApiObject {
+    const { kubernetesMinor } = ClusterProfile._for(this)._facts;
+    return kubeObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      name: this.name,
+      labels: checkedLabels(where(this), {
+        ...podSecurityLabels(props.podSecurity ?? PodSecurityLevel.RESTRICTED, kubernetesMinor),
+        ...ownLabels(props),
+        ...props.labels,
+      }),
+      ...props.placement && { annotations: props.placement._namespaceAnnotations },
+    });
+  }
+
+  private addPolicies(): void {
+    this.addPolicy('default-deny', defaultDeny());
+    if (this.allowsDns) allowDns(this, this.name);
+    isolateNamespace(this, this.name, this.allowsDns);
   }
 
   private addPolicy(name: string, spec: NetworkPolicySpec): void {
@@ -142,3 +153,9 @@ export class IsolatedNamespace extends Construct implements IPeer {
     kubeObject(this, name, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, namespace: this.name, spec });
   }
 }
+
+const ownLabels = ({ owner, environment, tenant }: IsolatedNamespaceProps): Labels => ({
+  ...environment !== undefined && { [ENVIRONMENT_LABEL]: environment },
+  ...owner !== undefined && { [OWNER_LABEL]: owner },
+  ...tenant !== undefined && { [TENANT_LABEL]: tenant },
+});

@@ -2,7 +2,6 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { claimObject } from './claims';
 import { ClusterProfile, clusterScope } from './cluster-profile';
-import { dnsPeer } from './dns-peer';
 import { kubeObject } from './kube-object';
 import { PolicyPlace } from './peer-facts';
 import { Allowance, engines, isPlain, PolicySubject, workloadPolicy } from '../policies';
@@ -74,18 +73,9 @@ interface Registry {
 // A well-known symbol, so that two copies of this library in one app write one policy for each workload.
 const REGISTRY = Symbol.for('cdk8s-palisade.workloadPolicies');
 
-/**
- * Says that in a namespace, nothing talks unless a policy lets it.
- *
- * If its pods may look up names, a NetworkPolicy has to say so; what it has no words for is written here.
- */
+/** Says that in a namespace, nothing talks unless a policy lets it, and whether all its pods may look up names. */
 export function isolateNamespace(owner: IConstruct, namespace: string, allowsDns: boolean): void {
   registryOf(owner).isolated.set(namespace, { owner, allowsDns });
-  if (!allowsDns) return;
-  for (const { end, ports } of dnsPeer({ facts: ClusterProfile._for(owner)._facts })) {
-    const allowance: Allowance = { direction: 'egress', peer: end, ports };
-    if (!isPlain(allowance)) allowPods(owner, { pods: { namespace, labels: {} }, allowance });
-  }
 }
 
 /** Whether the pods of a namespace may look up names without being allowed one by one. */

@@ -14,4 +14,5 @@ export * from './selector';
 export * from './service';
 export * from './source';
 export * from './text/bytes';
+export { YamlParser } from './text/yaml';
 export * from './tiered-policy';

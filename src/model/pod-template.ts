@@ -1,13 +1,13 @@
 import { ContainerPort, Workload } from './cluster';
 import { Cursor } from './cursor';
-import { IpRange, Labels, parseAddress, Protocol } from '../values';
+import { IpRange, known, Labels, parseAddress, Protocol } from '../values';
 
 /** What policies and Services can tell about the pods made from a template, or about a lone pod. */
 export function readPods(template: Cursor): Pick<Workload, 'labels' | 'ports' | 'hostNetwork' | 'serviceAccount' | 'node'> {
   const spec = template.field('spec');
   return {
     labels: template.field('metadata').field('labels').labels(),
-    ports: [...spec.field('containers').items(), ...spec.field('initContainers').items().filter(isSidecar)].flatMap(readPorts),
+    ports: readPorts([...spec.field('containers').items(), ...spec.field('initContainers').items().filter(isSidecar)]),
     hostNetwork: spec.field('hostNetwork').isTrue(),
     serviceAccount: spec.field('serviceAccountName').text() ?? 'default',
     node: spec.field('nodeName').text(),
@@ -17,11 +17,16 @@ export function readPods(template: Cursor): Pick<Workload, 'labels' | 'ports' | 
 /** An init container that keeps running counts as a container. */
 const isSidecar = (container: Cursor): boolean => container.field('restartPolicy').value === 'Always';
 
-const readPorts = (container: Cursor): ContainerPort[] => container.field('ports').items().flatMap(port => {
-  const number = readPortNumber(port.field('containerPort'));
-  const protocol = readProtocol(port.field('protocol'));
-  return number === undefined || protocol === undefined ? [] : [{ name: port.field('name').text(), port: number, protocol, ...readHostPort(port) }];
-});
+function readPorts(containers: readonly Cursor[]): ContainerPort[] {
+  const ports = containers.map(container => known(container.field('ports').items().map(readPort)));
+  return ports.length === 1 ? ports[0] : ports.flat().slice();
+}
+
+function readPort(cursor: Cursor): ContainerPort | undefined {
+  const port = readPortNumber(cursor.field('containerPort'));
+  const protocol = readProtocol(cursor.field('protocol'));
+  return port === undefined || protocol === undefined ? undefined : { name: cursor.field('name').text(), port, protocol, ...readHostPort(cursor) };
+}
 
 function readHostPort(port: Cursor): Pick<ContainerPort, 'hostPort' | 'hostIp'> {
   // 0 means none.
@@ -54,14 +59,10 @@ export function readProtocol(cursor: Cursor): Protocol | undefined {
 
 /** The addresses that the status of a pod tells. */
 export function readAddresses(status: Cursor): IpRange[] | undefined {
-  const texts = new Set<unknown>();
-  const addresses: IpRange[] = [];
-  for (const cursor of [...status.field('podIPs').items().map(item => item.field('ip')), status.field('podIP')]) {
-    if (texts.has(cursor.value)) continue;
-    texts.add(cursor.value);
-    const address = readAddress(cursor);
-    if (address !== undefined) addresses.push(address);
-  }
+  const list = status.field('podIPs').items().map(item => item.field('ip'));
+  const first = status.field('podIP');
+  // The first of the list is written once more on its own.
+  const addresses = known((list.some(({ value }) => value === first.value) ? list : [first, ...list]).map(readAddress));
   return addresses.length === 0 ? undefined : addresses;
 }
 

@@ -3,7 +3,7 @@ import { attachRoutes } from './attach-routes';
 import { withCalico } from './calico/with-calico';
 import { Cluster, Namespace, Workload } from './cluster';
 import { Cursor, Report } from './cursor';
-import { DefinedObjects, groupOf } from './defined-objects';
+import { DefinedObjects } from './defined-objects';
 import { Diagnostic } from './diagnostic';
 import { equalPriorities } from './equal-priorities';
 import { kinds } from './kinds';
@@ -25,7 +25,7 @@ export function readCluster(manifests: readonly Manifest[], defaultNamespace = '
   const all = noParts();
   const defined = new DefinedObjects();
   for (const manifest of manifests) readObject(manifest, defaultNamespace, diagnostics, defined);
-  for (const part of defined.parts) {
+  for (const part of defined.parts()) {
     for (const kind in part) all[kind as keyof Parts].push(...part[kind as keyof Parts] as never[]);
   }
   diagnostics.push(...equalPriorities(all.tieredPolicies));
@@ -69,18 +69,21 @@ function readObject(manifest: Manifest, defaultNamespace: string, diagnostics: D
   const kind = root.field('kind').text();
   if (kind === undefined) return root.error('PAR003', 'an object needs a kind; this one has none, and is passed over');
   const apiVersion = root.field('apiVersion').text() ?? '';
-  const reader = readerOf(apiVersion, kind, root);
+  const type = `${groupOf(apiVersion)}/${kind}`;
+  const reader = readerOf(type, root);
   if (reader === undefined) return;
   const metadata = root.field('metadata');
   const name = metadata.field('name').text() ?? metadata.field('generateName').text();
   if (name === undefined) return root.error('PAR003', `a ${kind} needs a metadata.name; this one has none, and is passed over`);
   const object: KubeObject = { apiVersion, kind, name, namespace: metadata.field('namespace').text() || defaultNamespace, root, source };
-  into.add(object, reader.read(object));
+  into.add(type, object, reader.read(object));
 }
 
-function readerOf(apiVersion: string, kind: string, root: Cursor): Pick<ResourceKind, 'read'> | undefined {
-  return kindsByName.get(`${groupOf(apiVersion)}/${kind}`) ?? (hasPodTemplate(root) ? anyPodTemplate : undefined);
-}
+const readerOf = (type: string, root: Cursor): Pick<ResourceKind, 'read'> | undefined =>
+  kindsByName.get(type) ?? (hasPodTemplate(root) ? anyPodTemplate : undefined);
+
+/** The API group, such as `apps`; empty for the core group. */
+const groupOf = (apiVersion: string): string => apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 
 /** Pods of one controller that differ in nothing a policy or a Service could see are one workload with several pods. */
 function withoutRepeatedPods(workloads: readonly Workload[]): Workload[] {
@@ -113,8 +116,8 @@ function asOne(pods: readonly Workload[]): Workload {
 /** Adds the namespaces that objects live in but nothing defines; all that is known of those is their name. */
 function withMentioned(defined: readonly Namespace[], inhabitants: readonly (readonly { readonly namespace: string }[])[]): Namespace[] {
   const byName = new Map<string, Namespace>();
-  for (const name of new Set(inhabitants.flatMap(list => list.map(({ namespace }) => namespace)))) {
-    byName.set(name, { name, labels: { [NAMESPACE_NAME_LABEL]: name } });
+  for (const list of inhabitants) {
+    for (const { namespace: name } of list) if (!byName.has(name)) byName.set(name, { name, labels: { [NAMESPACE_NAME_LABEL]: name } });
   }
   for (const namespace of defined) {
     byName.set(namespace.name, { ...namespace, labels: { ...namespace.labels, [NAMESPACE_NAME_LABEL]: namespace.name } });

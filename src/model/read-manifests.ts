@@ -21,7 +21,8 @@ export function readManifests(file: string, text: string | Bytes): ReadManifests
 /** Wraps objects that were never text, such as those of a synthesis. */
 export function manifestsOf(file: string, objects: readonly unknown[]): Manifest[] {
   const reading: Reading = { manifests: [], diagnostics: [] };
-  for (const object of objects) expandLists(object, { file, position: () => ({ line: 1, column: 1 }) }, reading);
+  const source = { file, position: () => ({ line: 1, column: 1 }) };
+  for (const object of objects) expandLists(object, source, reading);
   return reading.manifests;
 }
 

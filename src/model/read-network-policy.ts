@@ -1,11 +1,11 @@
-import { Cursor } from './cursor';
+import { Cursor, Path } from './cursor';
 import { Named } from './named';
 import { Policy, PolicyPeer, PolicyRule } from './policy';
 import { readCidr } from './read-cidr';
 import { readDomainName } from './read-domain-name';
 import { readList, readPorts } from './read-policy-ports';
 import { readSelector } from './read-selector';
-import { containsRange } from '../values';
+import { containsRange, known } from '../values';
 
 /** Reads a NetworkPolicy, or one of a kind that is the same but for a field with the domain names of a destination. */
 export function readNetworkPolicy(root: Cursor, { apiVersion, kind, name, namespace, source }: Named, namesKey?: string): Policy {
@@ -15,8 +15,9 @@ export function readNetworkPolicy(root: Cursor, { apiVersion, kind, name, namesp
   const ingress = readSection(spec.field('ingress'), { peersKey: 'from' }, types.includes('Ingress'));
   const egress = readSection(spec.field('egress'), { peersKey: 'to', namesKey }, types.includes('Egress'));
   const hasHostBits = [ingress, egress].some(section => section.hasHostBits);
-  const identity = { apiVersion, kind, name, namespace, source };
-  return { ...identity, selects: readSelector(spec.field('podSelector')), ingress: ingress.rules, egress: egress.rules, hasHostBits };
+  const selects = readSelector(spec.field('podSelector'));
+  // Written out, not spread: there may be a hundred thousand of these.
+  return { apiVersion, kind, name, namespace, source, selects, ingress: ingress.rules, egress: egress.rules, hasHostBits };
 }
 
 /** How the kind of a policy calls the peers of a direction, and the domain names among them if it knows those. */
@@ -58,21 +59,31 @@ function readSection(section: Cursor, { peersKey, namesKey }: Dialect, governs: 
  * Something that is no list means nobody and no port: a mistake must not look like a hole.
  */
 function readRule(rule: Cursor, peersKey: 'from' | 'to', namesKey: string | undefined): PolicyRule {
-  if (!rule.isMap()) return { peers: [], ports: [], path: rule.path };
+  const path = sharedPath(rule.path);
+  if (!rule.isMap()) return { peers: [], ports: [], path };
   rule.knows(peersKey, 'ports');
-  return { peers: readList(rule.field(peersKey), peer => readPeer(peer, namesKey)), ports: readPorts(rule.field('ports')), path: rule.path };
+  return { peers: readList(rule.field(peersKey), peer => readPeer(peer, namesKey)), ports: readPorts(rule.field('ports')), path };
 }
 
-function readPeer(peer: Cursor, namesKey: string | undefined): PolicyPeer[] {
-  if (!peer.isMap()) return [];
+const paths = new Map<string, Path>();
+
+/** Most policies have their rules at the same places. */
+function sharedPath(path: Path): Path {
+  const text = path.join('/');
+  if (!paths.has(text)) paths.set(text, path);
+  return paths.get(text)!;
+}
+
+function readPeer(peer: Cursor, namesKey: string | undefined): PolicyPeer | undefined {
+  if (!peer.isMap()) return undefined;
   if (namesKey !== undefined && peer.has(namesKey)) return readNames(peer, namesKey);
   peer.knows('podSelector', 'namespaceSelector', 'ipBlock');
   const bySelector = peer.has('podSelector') || peer.has('namespaceSelector');
   if (peer.has('ipBlock') === bySelector) {
     peer.error('POL002', `a peer is either an ipBlock or selectors, but this one is ${bySelector ? 'both' : 'neither'}; it is taken to match nobody`);
-    return [];
+    return undefined;
   }
-  return peer.has('ipBlock') ? readIpBlock(peer.field('ipBlock')) : [readPods(peer)];
+  return peer.has('ipBlock') ? readIpBlock(peer.field('ipBlock')) : readPods(peer);
 }
 
 const readPods = (peer: Cursor): PolicyPeer => ({
@@ -83,20 +94,20 @@ const readPods = (peer: Cursor): PolicyPeer => ({
 });
 
 /** Names stand alone: beside anything else, the API server refuses them. */
-function readNames(peer: Cursor, namesKey: string): PolicyPeer[] {
+function readNames(peer: Cursor, namesKey: string): PolicyPeer {
   peer.knows(namesKey);
-  return [{ kind: 'names', names: peer.field(namesKey).items().flatMap(readDomainName) }];
+  return { kind: 'names', names: peer.field(namesKey).items().flatMap(readDomainName) };
 }
 
-function readIpBlock(ipBlock: Cursor): PolicyPeer[] {
+function readIpBlock(ipBlock: Cursor): PolicyPeer | undefined {
   const block = readCidr(ipBlock.field('cidr'), 'it is taken to match no address');
-  if (block === undefined) return [];
-  const except = ipBlock.field('except').items().flatMap(cursor => {
+  if (block === undefined) return undefined;
+  const except = known(ipBlock.field('except').items().map(cursor => {
     const cidr = readCidr(cursor, 'it is ignored');
-    if (cidr === undefined || (containsRange(block.range, cidr.range) && !containsRange(cidr.range, block.range))) return cidr ?? [];
+    if (cidr === undefined || (containsRange(block.range, cidr.range) && !containsRange(cidr.range, block.range))) return cidr;
     cursor.error('POL003', `"${cursor.text()}" is not a smaller block inside "${ipBlock.field('cidr').text()}"; it is still excepted`);
     return cidr;
-  });
+  }));
   const hasHostBits = [block, ...except].some(cidr => cidr.hasHostBits);
-  return [{ kind: 'addresses', block: block.range, except: except.map(({ range }) => range), ...hasHostBits && { hasHostBits } }];
+  return { kind: 'addresses', block: block.range, except: except.map(({ range }) => range), ...hasHostBits && { hasHostBits } };
 }

@@ -1,5 +1,6 @@
 import { Cursor } from './cursor';
 import { Requirement, Selector } from './selector';
+import { known } from '../values';
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
@@ -11,11 +12,10 @@ const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 export function readSelector(cursor: Cursor, reading = 'it is taken to select nothing'): Selector {
   if (!cursor.isMap() || !cursor.field('matchLabels').isMap() || !cursor.field('matchExpressions').isList()) return SELECTS_NOTHING;
   cursor.knows('matchLabels', 'matchExpressions');
-  const labels = Object.entries(cursor.field('matchLabels').labels());
-  return [
-    ...labels.map(([key, value]): Requirement => ({ key, operator: 'In', values: [value] })),
-    ...cursor.field('matchExpressions').items().map(each => readRequirement(each, reading)),
-  ];
+  const labels = cursor.field('matchLabels').labels();
+  const equal = Object.keys(labels).map((key): Requirement => ({ key, operator: 'In', values: [labels[key]] }));
+  const others = cursor.field('matchExpressions').items().map(each => readRequirement(each, reading));
+  return equal.length === 0 ? others : [...equal, ...others];
 }
 
 const SELECTS_NOTHING: Selector = [{ key: '', operator: 'In', values: [] }];
@@ -24,7 +24,7 @@ const SELECTS_NOTHING: Selector = [{ key: '', operator: 'In', values: [] }];
 function readRequirement(cursor: Cursor, reading: string): Requirement {
   const key = cursor.field('key').text() ?? '';
   const operator = cursor.field('operator').text() ?? '';
-  const values = cursor.field('values').items().flatMap(value => value.text() ?? []);
+  const values = known(cursor.field('values').items().map(value => value.text()));
   const takesValues = operator === 'In' || operator === 'NotIn';
   if (OPERATORS.includes(operator) && takesValues === values.length > 0 && key !== '') {
     return { key, operator: operator as Requirement['operator'], values };

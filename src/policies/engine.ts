@@ -11,8 +11,6 @@ export interface Engine {
   readonly kind: string;
   /** Whether it lets pods look up no other names than those that they may connect to. */
   readonly limitsLookups: boolean;
-  /** Whether it takes the node of a pod for something of its own, whatever its address. */
-  readonly knowsNodes?: boolean;
   /** Why it cannot say what an allowance says, and how to go on; `undefined` if it can. */
   refuses(allowance: Allowance, facts: ClusterFacts): Refusal | undefined;
   /** The `spec` of the policy. */

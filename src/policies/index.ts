@@ -6,4 +6,5 @@ export * from './engines';
 export * from './guarded-addresses';
 export * from './internet';
 export * from './network-policy';
+export * from './own-node-dns';
 export * from './workload-policy';

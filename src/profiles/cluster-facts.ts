@@ -10,6 +10,8 @@ export function clusterFacts(like: ClusterFacts, stated: Partial<ClusterFacts>):
   const facts = { ...like, ...stated };
   return {
     ...facts,
+    // Only Cilium takes what listens on the node of a pod for the node; to others it is an address.
+    dns: facts.dns.filter(({ kind }) => kind !== 'own-node' || facts.cni.name === 'cilium'),
     metadataCidrs: stated.metadataCidrs ?? clouds[facts.cloud].metadataCidrs,
     assumptions: { ...cnis[facts.cni.name].assumptions(facts.cni), ...stated.assumptions },
   };

@@ -4,6 +4,7 @@ export * from './cluster-facts';
 export * from './cnis';
 export * from './controllers';
 export * from './dns';
+export * from './file';
 export * from './intents';
 export * from './meshes';
 export * from './presets';

@@ -33,19 +33,22 @@ export class SynthSession {
     return this.results.get(scope) as T;
   }
 
+  /** Runs something within the session, or opens it for as long as that takes. */
+  public during<T>(run: () => T): T {
+    this.depth++;
+    try {
+      return run();
+    } finally {
+      if (--this.depth === 0) this.results.clear();
+    }
+  }
+
   private wrap(app: Synthesizer, method: 'synth' | 'synthYaml'): void {
     const original = app[method] as (() => unknown) | undefined;
     if (original === undefined) return;
     Object.defineProperty(app, method, {
       configurable: true,
-      value: () => {
-        this.depth++;
-        try {
-          return original.call(app);
-        } finally {
-          if (--this.depth === 0) this.results.clear();
-        }
-      },
+      value: () => this.during(() => original.call(app)),
     });
   }
 }

@@ -4,7 +4,7 @@ import { Labels } from './labels';
 import { PodLocation } from './pod-location';
 
 /** Who is at one end of a declared flow. What has no `kind` is pods of one namespace. */
-export type FlowEnd = PodLocation | LabelledPods | AddressBlocks | DomainNames | ApiServerEnd | OwnNode;
+export type FlowEnd = PodLocation | LabelledPods | AddressBlocks | DomainNames | ApiServerEnd | OwnNodeEnd;
 
 /** Pods of every namespace that carries certain labels. */
 export interface LabelledPods {
@@ -36,8 +36,8 @@ export interface ApiServerEnd {
   readonly kind: 'api-server';
 }
 
-/** The node that a pod runs on, where the CNI takes it for no address. */
-export interface OwnNode {
+/** The node on which the pod at the other end runs. */
+export interface OwnNodeEnd {
   readonly kind: 'own-node';
 }
 

@@ -56,9 +56,15 @@ export function parseAddress(text: string): { readonly family: IpFamily; readonl
 
 /** Plainly, as there may be one for each of a hundred thousand pods. */
 function parseIpv4(text: string): number | undefined {
-  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(text) || /(^|\.)0\d/.test(text)) return undefined;
-  const bytes = text.split('.').map(Number);
-  return bytes.every(byte => byte <= 255) ? bytes.reduce((value, byte) => value * 256 + byte) : undefined;
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  if (match === null || /(^|\.)0\d/.test(text)) return undefined;
+  let value = 0;
+  for (let part = 1; part <= 4; part++) {
+    const byte = Number(match[part]);
+    if (byte > 255) return undefined;
+    value = value * 256 + byte;
+  }
+  return value;
 }
 
 /** Writes an address the canonical way (RFC 5952 for IPv6). */

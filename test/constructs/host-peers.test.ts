@@ -2,7 +2,6 @@ import { Chart } from 'cdk8s';
 import { addTier, manifest, manifestsOf, namesOf, shopFor } from './shop-chart';
 import { Cloud, ClusterProfile, Cni, IsolatedNamespace, Peer, Ports, SubdomainDepth, TieredApp } from '../../src';
 import { proofOf } from '../synth/proof-of';
-import { expectUsageError } from '../values/expect-usage-error';
 
 const https = { ports: [Ports.tcp(443)] };
 

@@ -1,6 +1,8 @@
 import { Testing } from 'cdk8s';
 import { manifest, Manifest, manifestsOf, namesOf, shopFor } from './shop-chart';
-import { ClusterDns, ClusterProfile, IsolatedNamespace, IsolatedNamespaceProps, PodSecurityLevel } from '../../src';
+import {
+  ClusterDns, ClusterProfile, ContainerLimits, IsolatedNamespace, IsolatedNamespaceProps, NamespaceQuota, Placement, PodSecurityLevel,
+} from '../../src';
 import { expectUsageError, refusalOf } from '../values/expect-usage-error';
 
 function isolated(props: Partial<IsolatedNamespaceProps> = {}, profile = ClusterProfile.vanilla()): Manifest[] {
@@ -13,8 +15,11 @@ function isolated(props: Partial<IsolatedNamespaceProps> = {}, profile = Cluster
 const labelsOf = (manifests: Manifest[]) => manifest(manifests, 'Namespace', 'shop').metadata.labels;
 
 describe('an IsolatedNamespace', () => {
-  test('defines the namespace and two policies, and nothing else', () => {
-    expect(namesOf(isolated())).toEqual(['Namespace/shop', 'NetworkPolicy/default-deny', 'NetworkPolicy/allow-dns']);
+  test('defines the namespace, what caps it, an account without credentials and two policies, and nothing else', () => {
+    expect(namesOf(isolated())).toEqual([
+      'Namespace/shop', 'ResourceQuota/quota', 'ResourceQuota/cross-namespace-affinity', 'LimitRange/container-limits',
+      'ServiceAccount/default', 'NetworkPolicy/default-deny', 'NetworkPolicy/allow-dns',
+    ]);
   });
   test('defines a Namespace that is itself in no namespace', () => {
     expect(manifest(isolated(), 'Namespace', 'shop')).toEqual({
@@ -58,7 +63,7 @@ describe('an IsolatedNamespace', () => {
     });
   });
   test('lets nobody ask the DNS when told so', () => {
-    expect(namesOf(isolated({ allowDns: false }))).toEqual(['Namespace/shop', 'NetworkPolicy/default-deny']);
+    expect(namesOf(isolated({ allowDns: false }))).not.toContain('NetworkPolicy/allow-dns');
   });
   test('asks the DNS of the profile', () => {
     const dns = ClusterDns.pods({ namespace: 'openshift-dns', podLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' }, port: 5353 });
@@ -87,6 +92,30 @@ describe('an IsolatedNamespace', () => {
   test('carries labels of the user too', () => {
     expect(labelsOf(isolated({ labels: { team: 'storefront' } }))).toMatchObject({
       'team': 'storefront', 'pod-security.kubernetes.io/enforce': 'restricted',
+    });
+  });
+  test('says who owns it, what environment it is part of and whom it is run for', () => {
+    expect(labelsOf(isolated({ owner: 'team-shop', environment: 'production', tenant: 'acme' }))).toMatchObject({
+      'cdk8s-palisade/owner': 'team-shop', 'cdk8s-palisade/environment': 'production', 'cdk8s-palisade/tenant': 'acme',
+    });
+  });
+  test('keeps the credentials of its default account out of pods', () => {
+    expect(manifest(isolated(), 'ServiceAccount', 'default')).toEqual({
+      apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'shop' }, automountServiceAccountToken: false,
+    });
+  });
+  test('leaves the default account alone when told so', () => {
+    expect(namesOf(isolated({ automountServiceAccountToken: true }))).not.toContain('ServiceAccount/default');
+  });
+  test('has no quota and no limits when told so', () => {
+    expect(namesOf(isolated({ quota: NamespaceQuota.none(), limits: ContainerLimits.none() }))).toEqual([
+      'Namespace/shop', 'ServiceAccount/default', 'NetworkPolicy/default-deny', 'NetworkPolicy/allow-dns',
+    ]);
+  });
+  test('asks for the nodes of its placement', () => {
+    expect(manifest(isolated({ placement: Placement.dedicated('payments') }), 'Namespace', 'shop').metadata.annotations).toEqual({
+      'scheduler.alpha.kubernetes.io/defaultTolerations': '[{"key":"dedicated","operator":"Equal","value":"payments","effect":"NoSchedule"}]',
+      'scheduler.alpha.kubernetes.io/node-selector': 'node-restriction.kubernetes.io/dedicated=payments',
     });
   });
   test('offers the Namespace object to depend on', () => {
@@ -131,6 +160,20 @@ describe('an IsolatedNamespace refuses', () => {
   test.each(['shop', 'office'])('the label by which policies know the namespace, whatever it says (%s)', value => {
     expectUsageError(() => isolated({ labels: { 'kubernetes.io/metadata.name': value } }), {
       where: 'test/Namespace (IsolatedNamespace)', what: 'the label "kubernetes.io/metadata.name" is set by the API server', fix: 'leave it out',
+    });
+  });
+  test.each(['owner', 'environment', 'tenant', 'new-in-2030'])('the label %s of ours, which would belie what is stated', name => {
+    expectUsageError(() => isolated({ labels: { [`cdk8s-palisade/${name}`]: 'other' } }), {
+      where: 'test/Namespace (IsolatedNamespace)',
+      what: `the label "cdk8s-palisade/${name}" is not yours to set`,
+      fix: 'state it as `owner`, `environment` or `tenant`',
+    });
+  });
+  test.each(['environment', 'tenant'] as const)('the name of the %s that no name of a policy can hold', what => {
+    expectUsageError(() => isolated({ [what]: 'Acme_Inc' }), {
+      where: 'test/Namespace (IsolatedNamespace)',
+      what: `"Acme_Inc" is not a valid ${what}`,
+      fix: 'use at most 63 lower-case letters, digits and "-", beginning and ending with a letter or digit; such as "acme-inc"',
     });
   });
   test('no label that merely resembles those', () => {

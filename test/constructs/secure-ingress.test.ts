@@ -29,7 +29,7 @@ describe('a SecureIngress for Traefik', () => {
   }));
 
   test('defines a certificate, middlewares, and routes for HTTPS and HTTP', () => {
-    expect(namesOf(manifests).slice(6)).toEqual([
+    expect(namesOf(manifests).slice(10)).toEqual([
       'Certificate/edge-tls', 'Middleware/edge-allowed-clients', 'Middleware/edge-rate-limit', 'Middleware/edge-basic-auth',
       'Middleware/edge-hsts', 'Middleware/edge-https-redirect', 'IngressRoute/edge', 'IngressRoute/edge-http',
     ]);
@@ -75,7 +75,7 @@ describe('a SecureIngress for ingress-nginx', () => {
   test('defines one Ingress, with everything in its annotations', () => {
     const backend = { service: { name: 'web', port: { number: 8080 } } };
     const paths = [{ path: '/api', pathType: 'Prefix', backend }, { path: '/health', pathType: 'Exact', backend }];
-    expect(manifests.slice(6)).toEqual([{
+    expect(manifests.slice(10)).toEqual([{
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
       metadata: {

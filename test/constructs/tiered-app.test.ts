@@ -6,12 +6,12 @@ describe('a tier', () => {
   test('with ports is a Deployment and a Service of its name', () => {
     const { chart, store } = shopFor();
     addTier(store, 'web', Ports.tcp(8080));
-    expect(namesOf(chart).slice(3)).toEqual(['Deployment/web', 'Service/web']);
+    expect(namesOf(chart).slice(7)).toEqual(['Deployment/web', 'Service/web']);
   });
   test('without ports has no Service', () => {
     const { chart, store } = shopFor();
     addTier(store, 'worker');
-    expect(namesOf(chart).slice(3)).toEqual(['Deployment/worker']);
+    expect(namesOf(chart).slice(7)).toEqual(['Deployment/worker']);
   });
   test('knows its name, its namespace and its ports', () => {
     const { namespace, store } = shopFor();

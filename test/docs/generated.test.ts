@@ -4,6 +4,7 @@ import { Testing, Yaml } from 'cdk8s';
 import { ClusterProfile, IngressController } from 'cdk8s-palisade';
 import { shopApp } from '../../examples/shop/main';
 import { complaintsAbout } from '../../scripts/api-lint';
+import { clustersMarkdown } from '../../scripts/clusters-md';
 import { rulesMarkdown } from '../../scripts/rules-md';
 import { folderWith, palisade } from '../cli/command-line';
 
@@ -11,6 +12,10 @@ const read = (file: string) => fs.readFileSync(path.join(__dirname, '../..', fil
 
 test('RULES.md is generated from the rules (else: npm run docs:rules)', () => {
   expect(read('RULES.md')).toBe(rulesMarkdown());
+});
+
+test('CLUSTERS.md is generated from the presets and capabilities (else: npm run docs:clusters)', () => {
+  expect(read('CLUSTERS.md')).toBe(clustersMarkdown());
 });
 
 test('the README shows the objects, the policy and the map of the shop as they are', () => {

@@ -14,9 +14,12 @@ const errors = new Set<string>();
 
 cdk8sApp._synthChart = chart => {
   const objects = original(chart);
-  objects.flatMap(object => schemaErrors(object)).forEach(error => errors.add(error));
+  objects.flatMap(object => schemaErrors(object)).filter(error => !YOUNGER.test(error)).forEach(error => errors.add(error));
   return objects;
 };
+
+/** Kinds that the oldest Kubernetes does not have: whoever writes them has to refuse it. */
+const YOUNGER = /^Kubernetes 1\.27: .*: no schema for admissionregistration\.k8s\.io\/v1 ValidatingAdmissionPolicy(Binding)?$/;
 
 afterEach(() => {
   const found = [...errors];

@@ -1,4 +1,5 @@
 import { describeError } from './describe-error';
+import { DESCRIBED_KINDS } from './described-kinds';
 import { findSchema } from './find-schema';
 import { isLostField } from './lost-fields';
 import { ReadRecorder } from './read-recorder';
@@ -22,6 +23,8 @@ interface KubernetesObject {
 export function schemaErrors(manifest: unknown): string[] {
   if (!isKubernetesObject(manifest)) return [`no Kubernetes object: ${JSON.stringify(manifest)}`];
 
+  const described = DESCRIBED_KINDS[`${manifest.apiVersion} ${manifest.kind}`];
+  if (described !== undefined) return violations(described, manifest).map(finding => `${nameOf(manifest)}: ${finding}`);
   return schemaSetsFor(manifest.apiVersion)
     .flatMap(set => findingsIn(set, manifest).map(finding => `${set.label}: ${nameOf(manifest)}: ${finding}`));
 }

@@ -53,7 +53,7 @@ const flow = fc.record({
   talker: fc.nat(4),
   peer: fc.nat(23),
   isTo: fc.boolean(),
-  ports: fc.constantFrom([Ports.tcp(443)], [Ports.tcp(8080), Ports.udp(53)], [Ports.udp(53)], [Ports.allTcp()], [Ports.tcp(442), Ports.tcp(444)]),
+  ports: fc.constantFrom<Ports[]>([Ports.tcp(443)], [Ports.tcp(8080), Ports.udp(53)], [Ports.udp(53)], [Ports.allTcp()], [Ports.tcp(442), Ports.tcp(444)]),
 });
 type Flow = typeof flow extends fc.Arbitrary<infer T> ? T : never;
 

@@ -1,6 +1,6 @@
 import { AddressesEnd, End, PodsEnd } from './end';
 import { Note } from './explanation';
-import { containsRange, formatAddress, overlaps } from '../../values';
+import { containsRange, formatAddress, overlaps, wellKnownName } from '../../values';
 import { Network } from '../network';
 
 /** What else one should know about a connection. */
@@ -9,7 +9,7 @@ export function notesOn(network: Network, source: End, destination: End): Note[]
     ...enforcement(network),
     ...[source, destination].flatMap(end => noteOnEnd(network, end)),
     ...ofOneWorkload(network, source, destination),
-    ...fromHost(network, source),
+    ...fromHost(network, source, destination),
   ];
 }
 
@@ -38,13 +38,17 @@ function ofOneWorkload({ universe: { answers } }: Network, source: End, destinat
   return [{ code: 'replica-traffic', message: `this is about connections between pods of one workload${isLeftOut ? ', which the map leaves out' : ''}; ${hairpin}` }];
 }
 
-function fromHost({ universe: { answers } }: Network, source: End): Note[] {
-  if (source.kind !== 'pods' || !source.peer.workload.hostNetwork || answers.to('node-to-pod') !== 'own-node') return [];
+/** Nothing is said of nodes that are certainly two. */
+function fromHost({ universe: { answers } }: Network, source: End, destination: End): Note[] {
+  if (source.kind !== 'pods' || !source.peer.workload.hostNetwork) return [];
+  const [mine, theirs] = [source, destination].map(end => end.kind === 'pods' ? end.peer.workload.node : undefined);
+  if (mine !== undefined && theirs !== undefined && mine !== theirs) return [];
+  if (answers.to('node-to-pod') !== 'own-node') return [];
   return [{ code: 'host-network', message: 'the source is on the network of its node, and a node may always connect to the pods that run on it' }];
 }
 
 function noteOnEnd(network: Network, end: End): Note[] {
-  if (end.kind === 'addresses') return [...addressOfPod(network, end), ...serviceAddress(network, end)];
+  if (end.kind === 'addresses') return [...addressOfPod(network, end), ...serviceAddress(network, end), ...wellKnownAddress(network, end)];
   if (end.kind === 'name' || end.peer.role === undefined) return [];
   return [{ code: 'stand-in', message: `nothing in the input is ${end.id}: its namespace and labels come from the profile, and the map shows it in its role only` }];
 }
@@ -58,7 +62,18 @@ function addressOfPod({ universe: { classes } }: Network, { ranges }: AddressesE
   }));
 }
 
-function serviceAddress({ environment: { facts } }: Network, { ranges }: AddressesEnd): Note[] {
-  if (!facts.serviceCidrs.some(({ _range }) => ranges.some(range => overlaps(_range, range)))) return [];
+function serviceAddress({ environment: { facts }, cluster: { services } }: Network, { ranges }: AddressesEnd): Note[] {
+  const addresses = [...facts.serviceCidrs.map(({ _range }) => _range), ...services.flatMap(({ clusterIps }) => clusterIps)];
+  if (!addresses.some(address => ranges.some(range => overlaps(address, range)))) return [];
   return [{ code: 'service-address', message: 'these addresses are those of Services, behind which policies see the pods' }];
+}
+
+/** Of one address alone, as a whole range of them is nobody. */
+function wellKnownAddress({ cluster: { endpoints } }: Network, { ranges: [range, ...others] }: AddressesEnd): Note[] {
+  if (others.length > 0 || range.first !== range.last) return [];
+  const isApiServer = endpoints.some(({ namespace, service, addresses }) =>
+    namespace === 'default' && service === 'kubernetes' && addresses.some(address => containsRange(address, range)));
+  const name = wellKnownName(range);
+  if (!isApiServer && name === undefined) return [];
+  return [{ code: 'well-known-address', message: `${formatAddress(range.family, range.first)} is ${isApiServer ? 'the API server' : `mostly ${name}`}` }];
 }

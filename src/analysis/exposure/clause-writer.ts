@@ -36,17 +36,18 @@ export class ClauseWriter {
       .map(ports => this.clause(statement, stated, region, ports));
   }
 
-  private clause(statement: Statement, stated: StatedRule, region: Region, ports: PortsWhen): Clause {
-    const place = this.places.get(stated)!;
-    const key = `${place} ${ports.ports} ${ports.when} ${region.key}`;
-    return { key, place, statement, region, when: ports.when, names: { ...ports, action: stated.action } };
-  }
-
-  private portsOf({ rule: { ports: list }, context }: StatedRule, receiver: PodClass | undefined): PortsWhen[] {
+  /** The ports of a rule on the pods that receive, or on pods of which nothing is known. */
+  public portsOf({ rule: { ports: list }, context }: StatedRule, receiver: PodClass | undefined): PortsWhen[] {
     const named = (list ?? []).filter((port): port is NamedPort => port.kind === 'name');
     const numbered = numberedPorts(this.universe, list, context);
     if (receiver === undefined) return [...numbered, ...named.flatMap(port => this.namedAnyhow(port))];
     return [...numbered, ...portsNamed(this.universe, named, receiver.example.workload)];
+  }
+
+  private clause(statement: Statement, stated: StatedRule, region: Region, ports: PortsWhen): Clause {
+    const place = this.places.get(stated)!;
+    const key = `${place} ${ports.ports} ${ports.when} ${region.key}`;
+    return { key, place, statement, region, when: ports.when, names: { ...ports, action: stated.action } };
   }
 
   /** Pods that are not in the input may call any port by the name. */

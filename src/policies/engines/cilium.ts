@@ -11,7 +11,6 @@ export const cilium: Engine = {
   apiVersion: 'cilium.io/v2',
   kind: 'CiliumNetworkPolicy',
   limitsLookups: true,
-  knowsNodes: true,
   refuses,
   specOf: (subject, allowances, facts) => {
     const of = (direction: Allowance['direction']) => allowances.filter(allowance => allowance.direction === direction);

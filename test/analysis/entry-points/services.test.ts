@@ -34,7 +34,7 @@ describe('a LoadBalancer', () => {
       .toEqual(['load-balancer 80 203.0.113.0/25 → shop/web[Pod] TCP 8080 allowed']);
   });
 
-  test('of a kind that nobody knows shows pods the client or a node, so that where these differ it depends', () => {
+  test('of a kind that nobody knows shows pods the client or a node, so that where these differ it depends (IP-6)', () => {
     const load = [WEB, from('203.0.113.0/24'), service(`type: LoadBalancer, ${NO_NODE_PORTS}`)];
     expect(lines(load, { nodeCidrs: ['10.0.0.0/8'] })).toEqual(['load-balancer 80 203.0.113.0/24 → shop/web[Pod] TCP 8080 depends external-source']);
   });
@@ -61,7 +61,7 @@ describe('a NodePort', () => {
     expect(lines([WEB, from(NODES), service(`type: NodePort, ${LOCAL}`)], told())).toEqual(['node-port 30080 192.168.0.0/24 → shop/web[Pod] TCP 8080 allowed']);
   });
 
-  test('is closed to clients whom policies let in by their address, which pods do not see', () => {
+  test('is closed to clients whom policies let in by their address, which pods do not see (IP-6)', () => {
     expect(lines([WEB, from('203.0.113.0/24'), service('type: NodePort')], told())).toEqual([`node-port 30080 ${EVERYBODY} → shop/web[Pod] TCP 8080 denied`]);
   });
 
@@ -109,7 +109,7 @@ describe('the port that policies see behind a Service', () => {
     [8080, 'before-policy', 'allowed'], [80, 'before-policy', 'denied'],
     [8080, 'after-policy', 'denied'], [80, 'after-policy', 'allowed'],
     [8080, 'unknown', 'depends service-dnat'], [80, 'unknown', 'depends service-dnat'],
-  ])('is, when they allow %i and the assumption service-dnat is %s: %s', (port, answer, expected) => {
+  ])('is, when they allow %i and the assumption service-dnat is %s: %s (IP-6)', (port, answer, expected) => {
     expect(onPort(port, answer)).toEqual([expected]);
   });
 });

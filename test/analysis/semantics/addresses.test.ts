@@ -1,6 +1,6 @@
-import { ConnectivityMap } from '../../../src/analysis';
+import { ConnectivityMap, explain } from '../../../src/analysis';
 import { Ports } from '../../../src/values';
-import { connect, dedent, mapOf, readFrom, Told } from '../../dsl';
+import { connect, dedent, mapOf, networkFrom, readFrom, Told } from '../../dsl';
 
 const http = Ports.tcp(80);
 
@@ -168,5 +168,86 @@ describe('traffic of a workload to itself', () => {
       kind: NetworkPolicy
       metadata: { name: default-deny, namespace: shop }
       spec: { podSelector: {} }`)).toEqual([]);
+  });
+});
+
+describe('the address of a Service', () => {
+  const SERVICE = `
+    apiVersion: v1
+    kind: Service
+    metadata: { name: db, namespace: shop }
+    spec: { clusterIP: 10.96.0.10, clusterIPs: [10.96.0.10], selector: { app: db }, ports: [{ port: 80 }] }`;
+  const toBlock = (cidr: string) => `
+    apiVersion: networking.k8s.io/v1
+    kind: NetworkPolicy
+    metadata: { name: web, namespace: shop }
+    spec: { podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: ${cidr} } }] }] }`;
+  const verdict = (cidr: string) => {
+    const documents = [pod('web'), pod('db', '{}', '{ podIP: 10.0.0.7 }'), SERVICE, toBlock(cidr)].map(dedent).join('\n---\n');
+    return connect(mapOf(documents, { assumptions: { 'pods-match-ip-block': 'yes' } }), 'shop/web', 'shop/db', http);
+  };
+
+  test('in a block opens no pod behind it, whose own address policies see (IP-6)', () => {
+    expect([verdict('10.96.0.10/32'), verdict('10.0.0.7/32')]).toEqual(['denied', 'allowed']);
+  });
+
+  test('is explained with the note that policies see the pods behind it (IP-6)', () => {
+    const [{ notes }] = explain(networkFrom([pod('web'), SERVICE].map(dedent).join('\n---\n')), { source: 'shop/web', destination: '10.96.0.10', port: '80' });
+    expect(notes.map(({ code }) => code)).toEqual(['service-address']);
+  });
+});
+
+describe('a node', () => {
+  const agent = pod('agent', '{ hostNetwork: true, nodeName: one }');
+  const deny = policy('{ podSelector: { matchLabels: { app: web } } }');
+  const notes = (source: string, target: string) =>
+    explain(networkFrom([pod('db', target), agent, deny].map(dedent).join('\n---\n')), { source, destination: 'shop/db', port: '80' })
+      .map(({ verdict, notes: told }) => [verdict, ...told.map(({ code }) => code)]);
+
+  test('has its pods explained with the note that the own node of a pod is never kept out (IP-7)', () => {
+    expect(notes('shop/agent', '{}')).toEqual([['denied', 'host-network']]);
+  });
+
+  test('that is certainly another one than that of the pod is kept out as policies say (IP-7)', () => {
+    expect(notes('shop/agent', '{ nodeName: two }')).toEqual([['denied']]);
+  });
+
+  test('is kept out as another one where the assumption says that policies apply (IP-7)', () => {
+    const told: Told = { assumptions: { 'node-to-pod': 'policy-applies' } };
+    expect(connect(mapWith([agent, deny], told), 'shop/agent', 'shop/db', http)).toBe('denied');
+    const [{ notes: said }] = explain(networkFrom([pod('db'), agent, deny].map(dedent).join('\n---\n'), told), { source: 'shop/agent', destination: 'shop/db', port: '80' });
+    expect(said).toEqual([]);
+  });
+
+  test('is never kept out where the assumption says so of all nodes (IP-7)', () => {
+    expect(connect(mapWith([agent, deny], { assumptions: { 'node-to-pod': 'all-nodes' } }), 'shop/agent', 'shop/db', http)).toBe('allowed');
+  });
+});
+
+describe('whom everybody knows', () => {
+  const said = (destination: string, ...documents: string[]) =>
+    explain(networkFrom([pod('web'), ...documents].map(dedent).join('\n---\n')), { source: 'shop/web', destination, port: '443' })[0].notes.map(({ message }) => message);
+
+  test('is a peer by name though the input does not have it, as is the DNS of the cluster (IP-11)', () => {
+    expect(connect(mapWith([pod('web')]), 'shop/web', '{cluster-dns}', Ports.udp(53))).toBe('allowed');
+  });
+
+  test.each([
+    ['169.254.169.254', 'the metadata service of the cloud'], ['fd00:ec2::254', 'the metadata service of the cloud'],
+    ['169.254.20.10', 'the DNS cache of the own node'],
+  ])('is told by the address %s: %s (IP-11)', (address, name) => {
+    expect(said(address)).toEqual([`${address} is mostly ${name}`]);
+  });
+
+  test('is told by its address in the input: the API server (IP-11)', () => {
+    const endpoints = `
+      apiVersion: discovery.k8s.io/v1
+      kind: EndpointSlice
+      metadata: { name: kubernetes, namespace: default, labels: { kubernetes.io/service-name: kubernetes } }
+      addressType: IPv4
+      endpoints: [{ addresses: [172.18.0.2] }]
+      ports: [{ name: https, port: 6443 }]`;
+    expect(said('172.18.0.2', endpoints)).toEqual(['172.18.0.2 is the API server']);
+    expect(said('172.18.0.3', endpoints)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
-import { ConnectivityMap } from '../../../src/analysis';
+import { ConnectivityMap, explain } from '../../../src/analysis';
 import { Assumptions, Ports, Protocol } from '../../../src/values';
-import { connect, dedent, mapOf, readFrom, Verdict } from '../../dsl';
+import { connect, dedent, mapOf, networkFrom, readFrom, Verdict } from '../../dsl';
 
 /** A client and a server that names its ports; `spec` is the policy of the server. */
 function mapWith(spec: string, assumptions: Partial<Assumptions> = {}): ConnectivityMap {
@@ -144,6 +144,35 @@ describe('a named port', () => {
 test.each([Protocol.SCTP, Protocol.UDP])('a rule for %s isolates TCP all the same (P-11)', protocol => {
   const allowed = verdicts(mapWith(ingress(`[{ protocol: ${protocol}, port: 80 }]`)), Ports.tcp(80), Ports.udp(80), Ports.sctp(80));
   expect(allowed).toEqual(['denied', protocol === Protocol.UDP ? 'allowed' : 'denied', protocol === Protocol.SCTP ? 'allowed' : 'denied']);
+});
+
+describe('a protocol without ports, such as ICMP', () => {
+  test('is covered by no verdict, whatever becomes of it (P-12)', () => {
+    for (const answer of ['not-covered', 'allowed', 'denied']) {
+      const map = mapWith(ingress('[{ port: 80 }]'), { 'other-protocols': answer });
+      const protocols = map.connections.flatMap(({ ports }) => ports === 'all' ? [] : ports.map(({ protocol }) => protocol));
+      expect(Object.values(Protocol)).toEqual(expect.arrayContaining(protocols));
+      expect(Object.keys(map.assumptions)).not.toContain('other-protocols');
+    }
+  });
+
+  test('in a rule is reported, and is no reason to open a port (P-12)', () => {
+    const { cluster, diagnostics } = readFrom(`
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: { name: policy }
+      spec: ${ingress('[{ protocol: ICMP }]')}`);
+    expect(diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual(['error POL004']);
+    expect(cluster.policies[0].ingress![0].ports).toEqual([]);
+  });
+
+  test('is refused as a question, with the word that nobody covers it (P-12)', () => {
+    const network = networkFrom(`
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: web, namespace: shop }`);
+    expect(() => explain(network, { source: 'shop/web', destination: 'shop/web', port: 'icmp' })).toThrow('what policies do to ICMP is not covered');
+  });
 });
 
 test('a port that no container declares can be reached all the same (P-13)', () => {

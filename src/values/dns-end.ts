@@ -1,7 +1,7 @@
 import { DnsPlace } from './cluster-facts';
 import { FlowEnd } from './flow-end';
 
-/** A place of the cluster DNS, as an end of a flow. */
+/** The end of a flow to a place at which names are looked up. */
 export function dnsEnd(place: DnsPlace): FlowEnd {
   switch (place.kind) {
     case 'pods': return place.pods;

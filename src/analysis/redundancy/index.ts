@@ -1,0 +1,2 @@
+export * from './redundant-rules';
+export * from './shadowed-rules';
