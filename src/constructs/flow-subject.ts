@@ -1,11 +1,11 @@
 import { IConstruct } from 'constructs';
-import { AllowOptions } from './allow-options';
+import { AllowOptions, HttpRequests } from './allow-options';
 import { ClusterProfile, clusterScope } from './cluster-profile';
 import { dnsPeer } from './dns-peer';
 import { IPeer } from './peer';
 import { PeerFacts } from './peer-facts';
 import { where } from './where';
-import { allowPods, mayLookUpNames } from './workload-policies';
+import { allowPods, isIsolated, mayLookUpNames } from './workload-policies';
 import { UsageError } from '../errors';
 import { engines, isNames, isPlain, Refusal } from '../policies';
 import { required } from '../profiles';
@@ -18,6 +18,7 @@ interface Flow {
   readonly other: PeerFacts;
   readonly ports: readonly Ports[];
   readonly reason?: string;
+  readonly requests?: readonly HttpRequests[];
 }
 
 /** Pods of ours that flows are declared for, with all that was. */
@@ -36,7 +37,7 @@ export class FlowSubject {
     const facts = ClusterProfile._for(this.construct)._facts;
     const others = peer.toPeer()._resolve({ where: where(this.construct), facts, direction });
     this.checkReason(options.reason);
-    const flows = others.map(other => ({ direction, other, ports: this.portsOf(direction, other, options), reason: options.reason }));
+    const flows = others.map(other => ({ direction, other, ports: this.portsOf(direction, other, options), reason: options.reason, requests: options.requests }));
     for (const flow of flows) this.check(flow, facts);
     for (const flow of flows) this.declare(flow);
     if (flows.some(({ other }) => isNames(other.end))) this.allowLookups(facts);
@@ -48,10 +49,10 @@ export class FlowSubject {
   }
 
   private declare(flow: Flow): void {
-    const { direction, other, ports } = flow;
+    const { direction, other, ports, requests } = flow;
     this.write(direction, this.self, other, flow);
     this.write(direction === 'egress' ? 'ingress' : 'egress', other, this.self, flow);
-    this.record(direction, other, ports);
+    this.record(direction, other, ports, requests !== undefined);
   }
 
   private record(direction: Direction, { end }: PeerFacts, ports: readonly Ports[], perRequest = false): void {
@@ -59,11 +60,13 @@ export class FlowSubject {
     this.declared.push({ source, destination, ports, ...perRequest && { perRequest }, declaredBy: this.construct.node.path });
   }
 
-  private write(direction: Direction, subject: PeerFacts, peer: PeerFacts, { ports, reason }: Flow): void {
+  private write(direction: Direction, subject: PeerFacts, peer: PeerFacts, { ports, reason, requests }: Flow): void {
     if (!isPodLocation(subject.end)) return;
+    // Whoever answers decides about requests: one look at them is enough.
+    const isAnswering = direction === 'ingress' && requests !== undefined;
     allowPods(this.construct, {
       pods: subject.end,
-      allowance: { direction, peer: peer.end, ports },
+      allowance: { direction, peer: peer.end, ports, ...isAnswering && { requests } },
       purpose: reason === undefined ? undefined : `${direction === 'egress' ? 'to' : 'from'} ${peer.what}: ${reason}`,
       place: subject.place,
     });
@@ -79,9 +82,10 @@ export class FlowSubject {
     }
   }
 
-  private check({ direction, other, ports }: Flow, facts: ClusterFacts): void {
+  private check({ direction, other, ports, requests }: Flow, facts: ClusterFacts): void {
     checkCluster(this.construct, other);
-    const allowance = { direction, peer: other.end, ports };
+    if (requests !== undefined) this.checkRequests(direction === 'ingress' ? this.self : other, requests, facts);
+    const allowance = { direction, peer: other.end, ports, requests };
     if (isPlain(allowance)) return;
     if (direction === 'ingress' && isNames(other.end)) {
       throw new UsageError(where(this.construct), `policies cannot tell that a connection comes from ${other.what}`, 'name its addresses: Peer.cidr(…)');
@@ -90,6 +94,19 @@ export class FlowSubject {
     const engine = engines[facts.cni.name];
     const refusal = engine === undefined ? NO_ENGINE : engine.refuses(allowance, facts);
     if (refusal !== undefined) throw new UsageError(where(this.construct), refusal.what, refusal.fix);
+  }
+
+  /** Requests are looked at where they arrive, and there by a policy of ours alone. */
+  private checkRequests({ end, what }: PeerFacts, requests: readonly HttpRequests[], facts: ClusterFacts): void {
+    required(where(this.construct), facts, 'httpRules');
+    const wrong = requests.find(({ method = 'GET', path = '/' }) => !/^[A-Z]+$/.test(method) || !/^\/[^\s*]*\*?$/.test(path));
+    if (requests.length === 0 || wrong !== undefined) {
+      throw new UsageError(where(this.construct), `${JSON.stringify(wrong ?? [])} is no HTTP request`,
+        "name at least one, such as { method: 'GET', path: '/prices/*' }");
+    }
+    if (isPodLocation(end) && isIsolated(this.construct, end.namespace)) return;
+    throw new UsageError(where(this.construct), `requests to ${what} cannot be told apart, as no policy of ours governs who receives them`,
+      'leave `requests` out, or put the receiver into an IsolatedNamespace');
   }
 
   private portsOf(direction: Direction, other: PeerFacts, options: AllowOptions): readonly Ports[] {

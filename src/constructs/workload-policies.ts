@@ -78,6 +78,9 @@ export function isolateNamespace(owner: IConstruct, namespace: string, allowsDns
   registryOf(owner).isolated.set(namespace, { owner, allowsDns });
 }
 
+/** Whether nothing talks in a namespace unless a policy lets it. */
+export const isIsolated = (from: IConstruct, namespace: string): boolean => registryOf(from).isolated.has(namespace);
+
 /** Whether the pods of a namespace may look up names without being allowed one by one. */
 export const mayLookUpNames = (from: IConstruct, namespace: string): boolean => registryOf(from).isolated.get(namespace)?.allowsDns ?? true;
 
