@@ -7,9 +7,9 @@ import { PeerFacts } from './peer-facts';
 import { where } from './where';
 import { allowPods, isIsolated, mayLookUpNames } from './workload-policies';
 import { UsageError } from '../errors';
-import { engines, isNames, isPlain, Refusal } from '../policies';
+import { Engine, engines, isNames, isPlain, Refusal } from '../policies';
 import { required } from '../profiles';
-import { ClusterFacts, DeclaredFlow, FlowEnd, isPodLocation, PodLocation, Ports } from '../values';
+import { ClusterFacts, DeclaredFlow, DomainNames, FlowEnd, isPodLocation, PodLocation, Ports } from '../values';
 
 type Direction = 'ingress' | 'egress';
 
@@ -37,7 +37,8 @@ export class FlowSubject {
     const facts = ClusterProfile._for(this.construct)._facts;
     const others = peer.toPeer()._resolve({ where: where(this.construct), facts, direction });
     this.checkReason(options.reason);
-    const flows = others.map(other => ({ direction, other, ports: this.portsOf(direction, other, options), reason: options.reason, requests: options.requests }));
+    const { reason, requests } = options;
+    const flows = others.map(other => ({ direction, other, ports: this.portsOf(direction, other, options), reason, requests }));
     for (const flow of flows) this.check(flow, facts);
     for (const flow of flows) this.declare(flow);
     if (flows.some(({ other }) => isNames(other.end))) this.allowLookups(facts);
@@ -87,13 +88,16 @@ export class FlowSubject {
     if (requests !== undefined) this.checkRequests(direction === 'ingress' ? this.self : other, requests, facts);
     const allowance = { direction, peer: other.end, ports, requests };
     if (isPlain(allowance)) return;
-    if (direction === 'ingress' && isNames(other.end)) {
-      throw new UsageError(where(this.construct), `policies cannot tell that a connection comes from ${other.what}`, 'name its addresses: Peer.cidr(…)');
-    }
-    if (isNames(other.end)) required(where(this.construct), facts, other.end.pattern.below === undefined ? 'hosts' : 'wildcardHosts');
-    const engine = engines[facts.cni.name];
-    const refusal = engine === undefined ? NO_ENGINE : engine.refuses(allowance, facts);
+    if (isNames(other.end)) this.checkName(direction, other.what, other.end, facts);
+    const refusal = (engines[facts.cni.name] ?? NO_ENGINE).refuses(allowance, facts);
     if (refusal !== undefined) throw new UsageError(where(this.construct), refusal.what, refusal.fix);
+  }
+
+  private checkName(direction: Direction, what: string, { pattern }: DomainNames, facts: ClusterFacts): void {
+    if (direction === 'ingress') {
+      throw new UsageError(where(this.construct), `policies cannot tell that a connection comes from ${what}`, 'name its addresses: Peer.cidr(…)');
+    }
+    required(where(this.construct), facts, pattern.below === undefined ? 'hosts' : 'wildcardHosts');
   }
 
   /** Requests are looked at where they arrive, and there by a policy of ours alone. */
@@ -136,9 +140,11 @@ function checkCluster(construct: IConstruct, { what, place }: PeerFacts): void {
     'name it by its addresses, or attach one profile to both');
 }
 
-const NO_ENGINE: Refusal = {
-  what: 'the policies with which this network plugin knows host names cannot be written yet',
-  fix: 'name addresses: Peer.cidr(…); or send requests through an egress gateway or a proxy that knows names, and allow that',
+const NO_ENGINE: Pick<Engine, 'refuses'> = {
+  refuses: (): Refusal => ({
+    what: 'the policies with which this network plugin knows host names cannot be written yet',
+    fix: 'name addresses: Peer.cidr(…); or send requests through an egress gateway or a proxy that knows names, and allow that',
+  }),
 };
 
 /** Names of ports are looked up on pods, and nothing else has any. */

@@ -34,7 +34,8 @@ function worldOn(profile: ClusterProfile): World {
   const tier = (app: TieredApp, name: string, replicas: number) => app.addTier(name, { image: `${name}:1`, ports: [Ports.tcp(8080)], replicas });
   const talkers = [tier(store, 'web', 1), tier(store, 'api', 2), tier(vault, 'keys', 3), shop, closed];
   const peers = [
-    ...talkers, Peer.pods(workerIn(chart, 'shop')), Peer.pods(workerIn(chart, 'elsewhere')), Peer.namespace('elsewhere'), Peer.namespace('unseen'),
+    ...talkers,
+    Peer.pods(workerIn(chart, 'shop')), Peer.pods(workerIn(chart, 'elsewhere')), Peer.namespace('elsewhere'), Peer.namespace('unseen'),
     Peer.podsLabeled('shop', { app: 'unseen' }), Peer.podsLabeled('elsewhere', { app: 'unseen' }), Peer.namespacesLabeled({ team: 'edge' }),
     Peer.internet(), Peer.cidr('203.0.113.0/24', { except: ['203.0.113.64/26'] }), Peer.cidr('2001:db8::/32'), Peer.cidr('10.20.0.0/16'),
     Peer.dns(), Peer.ingressController(), Peer.monitoring(), Peer.kubeApi(), Peer.apiServerWebhooks(),
@@ -53,7 +54,9 @@ const flow = fc.record({
   talker: fc.nat(4),
   peer: fc.nat(23),
   isTo: fc.boolean(),
-  ports: fc.constantFrom<Ports[]>([Ports.tcp(443)], [Ports.tcp(8080), Ports.udp(53)], [Ports.udp(53)], [Ports.allTcp()], [Ports.tcp(442), Ports.tcp(444)]),
+  ports: fc.constantFrom<Ports[]>(
+    [Ports.tcp(443)], [Ports.tcp(8080), Ports.udp(53)], [Ports.udp(53)], [Ports.allTcp()], [Ports.tcp(442), Ports.tcp(444)],
+  ),
 });
 type Flow = typeof flow extends fc.Arbitrary<infer T> ? T : never;
 
