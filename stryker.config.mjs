@@ -17,7 +17,7 @@ export default {
   incremental: true,
   incrementalFile: `${report}.incremental.json`,
   tempDirName: 'reports/mutation/sandbox',
-  ignorePatterns: ['/bench', '/coverage', '/dist', '/examples', '/lib', '/rosetta'],
+  ignorePatterns: ['/bench', '/coverage', '/dist', '/examples', '/lib', '/reports', '/rosetta'],
   reporters: ['html', 'json', 'clear-text', 'progress-append-only'],
   htmlReporter: { fileName: `${report}.html` },
   jsonReporter: { fileName: `${report}.json` },
