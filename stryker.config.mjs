@@ -1,5 +1,7 @@
 /** The layer whose code is broken, and by whose own tests that has to be noticed: `npm run mutate` takes one after the other. */
 const layer = process.env.MUTATED_LAYER;
+// Few random cases for each of thousands of mutants; more notice more, and take longer.
+process.env.PALISADE_FUZZ_RUNS ??= '10';
 const report = `reports/mutation/${layer}`;
 
 export default {
