@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { AllowOptions } from './allow-options';
 import { ClusterProfile, clusterScope } from './cluster-profile';
+import { flowInMesh } from './mesh-members';
 import { IPeer } from './peer';
 import { PeerFacts } from './peer-facts';
 import { requireOneSide } from './tenancy';
@@ -19,7 +20,7 @@ export class FlowSubject {
 
   /** What was declared, in the order in which it was. */
   public get flows(): readonly DeclaredFlow[] {
-    return this.declared;
+    return this.declared.map(flow => flowInMesh(this.construct, flow));
   }
 
   /** Lets the pods connect to a peer (`egress`), or a peer connect to them (`ingress`), on both sides. */

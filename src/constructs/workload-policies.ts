@@ -3,6 +3,8 @@ import { IConstruct } from 'constructs';
 import { claimObject } from './claims';
 import { clusterScope } from './cluster-profile';
 import { kubeObject } from './kube-object';
+import { authorize } from './mesh-authorizations';
+import { allowanceInMesh } from './mesh-members';
 import { PolicyPlace } from './peer-facts';
 import { Allowance, workloadPolicy } from '../policies';
 import { PodLocation } from '../values';
@@ -19,6 +21,7 @@ class WorkloadPolicy {
   constructor(private readonly pods: PodLocation, private readonly place: PolicyPlace) {}
 
   public allow(allowance: Allowance, purpose?: string): void {
+    authorize(this.pods, this.place, allowance);
     this.allowances.push(allowance);
     this.object ??= this.define();
     if (purpose === undefined) return;
@@ -28,12 +31,13 @@ class WorkloadPolicy {
 
   private define(): ApiObject {
     const { namespace, labels } = this.pods;
-    return kubeObject(this.place.scope, this.place.id, {
+    const { scope, id, name } = this.place;
+    return kubeObject(scope, id, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      name: this.place.name,
+      name,
       namespace,
-      spec: Lazy.any({ produce: () => workloadPolicy(namespace, labels, this.allowances) }),
+      spec: Lazy.any({ produce: () => workloadPolicy(namespace, labels, this.allowances.map(each => allowanceInMesh(scope, this.pods, each))) }),
     });
   }
 }

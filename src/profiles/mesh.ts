@@ -6,3 +6,7 @@ export interface Mesh {
   readonly title: string;
   readonly supports: Readonly<Record<MeshIntent, SupportOf>>;
 }
+
+/** What to know where a mesh hides the ports of connections from NetworkPolicies. */
+export const BY_ACCOUNT = 'pods of one namespace are told apart by their ServiceAccounts alone, and where those are not known, share the ports '
+  + 'that they are allowed of a pod';
