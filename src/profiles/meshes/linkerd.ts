@@ -1,11 +1,11 @@
-import { BY_ACCOUNT, Mesh } from '../mesh';
+import { BY_ACCOUNT, Mesh, mutualTlsBy } from '../mesh';
 import { caveat, no, yes } from '../support';
 
 /** From 2.18, connections between pods of the mesh arrive on port 4143, whatever port was called. */
 export const linkerd: Mesh = {
   title: 'Linkerd',
   supports: {
-    mutualTls: yes('the annotation `config.linkerd.io/default-inbound-policy: deny`, and MeshTLSAuthentication for who may connect'),
+    mutualTls: mutualTlsBy('the annotation `config.linkerd.io/default-inbound-policy: deny`, and MeshTLSAuthentication for who may connect'),
     identityAuthorization: caveat(`Server, AuthorizationPolicy and MeshTLSAuthentication of Linkerd, for each port; ${BY_ACCOUNT}`),
     httpAuthorization: yes('AuthorizationPolicy of Linkerd for an HTTPRoute'),
     portPolicies: no('from Linkerd 2.18, connections between pods of the mesh arrive on port 4143, whatever port was called',
