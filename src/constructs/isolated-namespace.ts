@@ -34,7 +34,8 @@ import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
  * declared. So whoever connects to them from other namespaces has to be in the mesh too, such as the ingress controller and the
  * monitoring. The mesh knows pods by their ServiceAccount, or by their namespace where that is not known; which of the pods with one
  * account it is, only NetworkPolicies tell, and where the mesh hides ports from them, such pods share the ports that they are allowed.
- * UDP and SCTP pass by the mesh, and are a matter of NetworkPolicies alone.
+ * UDP and SCTP pass by the mesh, and are a matter of NetworkPolicies alone. Proofs and maps look at NetworkPolicies, and do not read the
+ * objects of the mesh.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */

@@ -18,7 +18,8 @@ const OUTSIDE = 'cdk8s-palisade/outside-mesh';
 const NAME = 'allow-mesh';
 
 /** Puts a namespace in the mesh of its cluster, or out of it. Throws a UsageError when its pods could not start there. */
-export function joinMesh(scope: Construct, { name, outsideMesh, podSecurity, labels = {} }: IsolatedNamespaceProps): void {
+export function joinMesh(scope: Construct, props: IsolatedNamespaceProps): void {
+  const { name, outsideMesh, labels = {} } = props;
   if (outsideMesh !== undefined && !/\S/.test(outsideMesh)) {
     throw new UsageError(where(scope), 'the reason to stay out of the mesh is empty', 'say why, such as "runs a legacy database", or leave it out');
   }
@@ -29,7 +30,7 @@ export function joinMesh(scope: Construct, { name, outsideMesh, podSecurity, lab
   const { _facts: facts } = ClusterProfile._for(scope);
   required(where(scope), facts, 'mutualTls');
   required(where(scope), facts, 'identityAuthorization');
-  requireStartable(scope, podSecurity ?? PodSecurityLevel.RESTRICTED);
+  requireStartable(scope, props);
 }
 
 /** What the Namespace says of the mesh. */
@@ -69,9 +70,15 @@ function requireForeignMarks(scope: Construct, labels: Labels): void {
     'leave it out; to keep the namespace out of the mesh, say why as `outsideMesh`');
 }
 
-function requireStartable(scope: Construct, level: PodSecurityLevel): void {
-  const { plugin } = meshOf(scope)!;
-  if (plugin === undefined || ClusterProfile._for(scope)._facts.meshPlugin || level === PodSecurityLevel.PRIVILEGED) return;
-  throw new UsageError(where(scope), `without ${plugin}, the mesh gives each pod an init container that the Pod Security level "${level}" refuses`,
-    `install ${plugin} and say so in the ClusterProfile: meshPlugin: true; or keep the namespace out of the mesh: outsideMesh: 'why'`);
+/** A pod whose proxy cannot start never becomes ready, and nothing in the manifests would tell why. */
+function requireStartable(scope: Construct, { podSecurity: level = PodSecurityLevel.RESTRICTED, allowDns = true }: IsolatedNamespaceProps): void {
+  const { plugin, looksUpNames } = meshOf(scope)!;
+  const leave = 'keep the namespace out of the mesh: outsideMesh: \'why\'';
+  if (plugin !== undefined && !ClusterProfile._for(scope)._facts.meshPlugin && level !== PodSecurityLevel.PRIVILEGED) {
+    throw new UsageError(where(scope), `without ${plugin}, the mesh gives each pod an init container that the Pod Security level "${level}" refuses`,
+      `install ${plugin} and say so in the ClusterProfile: meshPlugin: true; or ${leave}`);
+  }
+  if (allowDns || !looksUpNames) return;
+  throw new UsageError(where(scope), 'without DNS, the proxies in its pods cannot find the control plane of the mesh',
+    `leave \`allowDns\` out; or ${leave}`);
 }

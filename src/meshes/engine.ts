@@ -12,6 +12,8 @@ export interface MeshEngine {
   readonly tunnel?: Ports;
   /** The CNI plugin without which each pod gets an init container that changes the network of the pod. */
   readonly plugin?: string;
+  /** Whether a proxy in each pod looks up the control plane by its name. */
+  readonly looksUpNames: boolean;
   /** What every pod has to be allowed for the mesh to work. */
   readonly needs: (facts: ClusterFacts) => readonly MeshNeed[];
   /** The objects of a namespace that insist on mutual TLS and authorize nobody. */

@@ -4,6 +4,7 @@ import {
   ClusterProfile, ClusterProfileProps, IsolatedNamespace, IsolatedNamespaceOptions, Mesh, Peer, PlatformBoundary, PodSecurityLevel, Ports,
   SecureIngress, TieredApp,
 } from '../../src';
+import { rules } from '../../src/guardrails';
 import { evaluate } from '../../src/synth/evaluation';
 import { proofOf } from '../synth/proof-of';
 import { expectUsageError } from '../values/expect-usage-error';
@@ -151,6 +152,22 @@ describe('the mesh authorizes what was declared', () => {
   });
 });
 
+test.each(MESHES)('neither the order of flows nor saying them twice changes what is authorized: %s', mesh => {
+  const specs = (isReversed: boolean) => {
+    const { chart, store } = meshed(mesh);
+    const api = addTier(store, 'api', Ports.tcp(8080), Ports.tcp(8081));
+    const flows = [
+      () => api.allowFrom(Peer.namespace('edge')),
+      () => api.allowFrom(Peer.namespace('batch')),
+      () => api.allowFrom(Peer.namespace('audit'), { ports: [Ports.tcp(8081)] }),
+      () => api.allowFrom(Peer.namespace('edge')),
+    ];
+    (isReversed ? [...flows].reverse() : flows).forEach(declare => declare());
+    return manifestsOf(chart).map(({ kind, metadata: { name }, spec }) => JSON.stringify([kind, name, spec])).sort();
+  };
+  expect(specs(true)).toEqual(specs(false));
+});
+
 describe('the mesh knows a workload by its ServiceAccount, where it has one', () => {
   const clientOf = (mesh: Mesh) => {
     const { chart, store } = meshed(mesh);
@@ -185,17 +202,25 @@ describe('every flow is proven, and nothing else is possible', () => {
   test.each(MESHES)('%s', mesh => {
     const { chart, web, store } = shopIn(mesh);
     addTier(store, 'batch', Ports.tcp(8081)).allowTo(web);
-    expect(evaluate(chart, { rules: [], failOn: 'low', proveFlows: true }).failures).toEqual([]);
+    expect(evaluate(chart, { rules, failOn: 'low', proveFlows: true }).failures).toEqual([]);
   });
-  test.each(MESHES)('unless somebody opens the port of the mesh by hand: %s', mesh => {
-    const { chart } = shopIn(mesh);
+  test.each([[Mesh.ISTIO_AMBIENT, 15008], [Mesh.LINKERD, 4143]])('unless somebody opens the port of the mesh between others: %s', (mesh, port) => {
+    const { chart, store } = shopIn(mesh);
+    addTier(store, 'lone', Ports.tcp(8080));
     new ApiObject(chart, 'Hole', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata: { name: 'hole', namespace: 'shop' },
-      spec: { podSelector: {}, ingress: [{ ports: [{ port: 15008 }] }] },
+      spec: {
+        podSelector: {},
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [{ from: [{ podSelector: {} }], ports: [{ port }] }],
+        egress: [{ to: [{ podSelector: {} }], ports: [{ port }] }],
+      },
     });
-    expect(proofOf(chart).problems).not.toEqual([]);
+    const problems = proofOf(chart).problems.join('\n');
+    expect(problems).toContain(`shop/web[Deployment] may connect to shop/lone[Deployment] on tcp ${port}, although nobody declared it`);
+    expect(problems).not.toContain('shop/web[Deployment] may connect to shop/db[Deployment]');
   });
 });
 
@@ -233,8 +258,15 @@ describe('what a mesh cannot do is refused', () => {
     });
     expect(() => meshed(mesh, { meshPlugin: false, namespace: { podSecurity: PodSecurityLevel.PRIVILEGED } })).not.toThrow();
   });
-  test('but for ambient Istio, which has none', () => {
+  test('no pods of ambient Istio, which have no such container', () => {
     expect(() => meshed(Mesh.ISTIO_AMBIENT, { meshPlugin: false })).not.toThrow();
+  });
+  test.each([Mesh.ISTIO_SIDECAR, Mesh.LINKERD])('%s: proxies that could not look up their control plane', mesh => {
+    expect(() => meshed(mesh, { namespace: { allowDns: false } })).toThrow('without DNS, the proxies in its pods cannot find the control plane');
+    expect(() => meshed(mesh, { namespace: { allowDns: false, outsideMesh: 'no need' } })).not.toThrow();
+  });
+  test('no lookups in ambient Istio, whose pods have no proxy', () => {
+    expect(() => meshed(Mesh.ISTIO_AMBIENT, { namespace: { allowDns: false } })).not.toThrow();
   });
   test.each(MESHES)('%s: clients that cannot tell who they are', mesh => {
     const web = addTier(meshed(mesh).store, 'web', Ports.tcp(8080));

@@ -12,6 +12,7 @@ export const istioAmbient: MeshEngine = {
   outside: { labels: { 'istio.io/dataplane-mode': 'none' } },
   ownLabels: ['istio-injection', 'istio.io/dataplane-mode', 'istio.io/rev'],
   tunnel: Ports.tcp(15008),
+  looksUpNames: false,
   // The node talks to istiod, not the pods. A probe may ask for any port, and has no other way in.
   needs: () => [{ direction: 'ingress', peer: { kind: 'addresses', blocks: PROBES }, ports: [Ports.allTcp()] }],
 };

@@ -10,6 +10,7 @@ export const istioSidecar: MeshEngine = {
   outside: { labels: { 'istio-injection': 'disabled' } },
   ownLabels: ['istio-injection', 'istio.io/dataplane-mode'],
   plugin: 'istio-cni',
+  looksUpNames: true,
   needs: ({ meshNamespace = 'istio-system' }) => [
     // Certificates and configuration. Connections between pods keep their ports.
     { direction: 'egress', peer: { namespace: meshNamespace, labels: { app: 'istiod' } }, ports: [Ports.tcp(15012)] },

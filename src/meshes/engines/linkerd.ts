@@ -14,6 +14,7 @@ export const linkerd: MeshEngine = {
   ownLabels: [],
   tunnel: Ports.tcp(4143),
   plugin: 'linkerd-cni',
+  looksUpNames: true,
   needs: ({ meshNamespace = 'linkerd' }) => [
     { direction: 'egress', peer: controlPlane(meshNamespace, 'identity'), ports: [Ports.tcp(8080)] },
     { direction: 'egress', peer: controlPlane(meshNamespace, 'destination'), ports: [Ports.tcp(8086), Ports.tcp(8090)] },
