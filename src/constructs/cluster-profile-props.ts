@@ -3,7 +3,7 @@ import { ClusterDns } from './cluster-dns';
 import { Cloud, Mesh } from './cluster-platform';
 import { IngressController } from './ingress-controller';
 import { Monitoring } from './monitoring';
-import { checkedAssumptions, checkedPort, Cidr, CloudName, ClusterFacts, kubernetesMinor, MeshName } from '../values';
+import { checkedAssumptions, checkedPort, Cidr, CloudName, ClusterFacts, dnsLabel, kubernetesMinor, MeshName } from '../values';
 
 /** Properties for a `ClusterProfile`: what differs from its preset. */
 export interface ClusterProfileProps {
@@ -34,6 +34,21 @@ export interface ClusterProfileProps {
    * @default Mesh.NONE
    */
   readonly mesh?: Mesh;
+
+  /**
+   * Namespace of the control plane of the mesh.
+   *
+   * @default - `istio-system` or `linkerd`
+   */
+  readonly meshNamespace?: string;
+
+  /**
+   * Whether the CNI plugin of a mesh with sidecars is installed: `istio-cni` or `linkerd-cni`. Without, the mesh puts an init container
+   * into each pod that the Pod Security levels `restricted` and `baseline` refuse.
+   *
+   * @default false
+   */
+  readonly meshPlugin?: boolean;
 
   /**
    * The ingress controller, or the one that serves every SecureIngress that names no other.
@@ -118,16 +133,22 @@ export interface ClusterProfileProps {
  */
 export const statedFacts = (where: string, props: ClusterProfileProps, preset: ClusterFacts): Partial<ClusterFacts> => ({
   ...statedPlatform(where, props),
+  ...statedMesh(where, props),
   ...statedServices(props, preset),
   ...statedAddresses(where, props, preset),
   assumptions: checkedAssumptions(where, { ...props.assumptions }),
 });
 
-const statedPlatform = (where: string, { kubernetesVersion, cni, cloud, mesh }: ClusterProfileProps): Partial<ClusterFacts> => ({
+const statedPlatform = (where: string, { kubernetesVersion, cni, cloud }: ClusterProfileProps): Partial<ClusterFacts> => ({
   ...kubernetesVersion !== undefined && { kubernetesMinor: kubernetesMinor(where, kubernetesVersion) },
   ...cni && { cni: cni._facts },
   ...cloud && { cloud: cloud as CloudName },
+});
+
+const statedMesh = (where: string, { mesh, meshNamespace, meshPlugin }: ClusterProfileProps): Partial<ClusterFacts> => ({
   ...mesh && { mesh: mesh as MeshName },
+  ...meshNamespace !== undefined && { meshNamespace: dnsLabel(where, 'namespace', meshNamespace) },
+  ...meshPlugin !== undefined && { meshPlugin },
 });
 
 const statedServices = ({ ingress, otherIngress = [], dns, monitoring }: ClusterProfileProps, preset: ClusterFacts): Partial<ClusterFacts> => ({

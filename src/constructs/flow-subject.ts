@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { AllowOptions, HttpRequests } from './allow-options';
 import { ClusterProfile, clusterScope } from './cluster-profile';
 import { dnsPeer } from './dns-peer';
+import { flowInMesh } from './mesh-members';
 import { IPeer } from './peer';
 import { PeerFacts } from './peer-facts';
 import { requireOneSide } from './tenancy';
@@ -30,7 +31,7 @@ export class FlowSubject {
 
   /** What was declared, in the order in which it was. */
   public get flows(): readonly DeclaredFlow[] {
-    return this.declared;
+    return this.declared.map(flow => flowInMesh(this.construct, flow));
   }
 
   /** Lets the pods connect to a peer (`egress`), or a peer connect to them (`ingress`), on both sides. */

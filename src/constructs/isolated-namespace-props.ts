@@ -69,6 +69,14 @@ export interface IsolatedNamespaceOptions {
    * @default - any nodes
    */
   readonly placement?: Placement;
+
+  /**
+   * Why the namespace stays out of the mesh of its cluster, such as `runs a legacy database`. Its pods then neither encrypt nor tell who
+   * they are, and no pod of the mesh lets them connect. Kept as an annotation of the namespace.
+   *
+   * @default - it is in the mesh of the ClusterProfile, if that has one
+   */
+  readonly outsideMesh?: string;
 }
 
 /** Properties for `IsolatedNamespace`. */

@@ -10,6 +10,7 @@ import { declares } from './declared-flows';
 import { FlowSubject } from './flow-subject';
 import { IsolatedNamespaceProps } from './isolated-namespace-props';
 import { kubeObject } from './kube-object';
+import { addMeshObjects, joinMesh, meshFlows, meshMarks } from './mesh-namespace';
 import { ENVIRONMENT_LABEL, OWNER_LABEL, requireForeignLabels, TENANT_LABEL } from './namespace-labels';
 import { addDefaultServiceAccount, addLimitRange, addQuota } from './namespace-objects';
 import { NamespaceQuota } from './namespace-quota';
@@ -31,6 +32,13 @@ import { checkedLabels, DeclaredFlow, dnsLabel, Labels, Ports } from '../values'
  * Defines the Namespace, a NetworkPolicy `default-deny` that closes every pod both ways, and one that lets every pod look up
  * names in the cluster DNS of the profile, and nowhere else. A quota and limits keep it from taking the whole cluster, and its
  * default ServiceAccount hands no credentials to pods.
+ *
+ * In a cluster with a service mesh it is in the mesh: its pods take connections by mutual TLS alone, and from those alone that were
+ * declared. So whoever connects to them from other namespaces has to be in the mesh too, such as the ingress controller and the
+ * monitoring. The mesh knows pods by their ServiceAccount, or by their namespace where that is not known; which of the pods with one
+ * account it is, only NetworkPolicies tell, and where the mesh hides ports from them, such pods share the ports that they are allowed.
+ * UDP and SCTP pass by the mesh, and are a matter of NetworkPolicies alone. Proofs and maps look at NetworkPolicies, and do not read the
+ * objects of the mesh.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */
@@ -63,6 +71,7 @@ export class IsolatedNamespace extends Construct implements IPeer {
     this.allowsDns = props.allowDns ?? true;
 
     required(where(this), ClusterProfile._for(this)._facts, 'defaultDeny');
+    joinMesh(this, props);
     this.apiObject = this.addNamespace(props);
     addQuota(this, this.name, props.quota ?? NamespaceQuota.medium());
     addLimitRange(this, this.name, props.limits ?? ContainerLimits.medium());
@@ -112,7 +121,7 @@ export class IsolatedNamespace extends Construct implements IPeer {
 
   /** @internal */
   public _flows(): DeclaredFlow[] {
-    return [...this.allowsDns ? dnsFlows(this, this.name) : [], ...this.everyPod.flows];
+    return [...this.allowsDns ? dnsFlows(this, this.name) : [], ...meshFlows(this, this.name), ...this.everyPod.flows];
   }
 
   private get asPeer() {
@@ -131,6 +140,8 @@ export class IsolatedNamespace extends Construct implements IPeer {
 
   private addNamespace(props: IsolatedNamespaceProps): ApiObject {
     const { kubernetesMinor } = ClusterProfile._for(this)._facts;
+    const marks = meshMarks(this, props);
+    const annotations = { ...props.placement?._namespaceAnnotations, ...marks.annotations };
     return kubeObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -138,9 +149,10 @@ export class IsolatedNamespace extends Construct implements IPeer {
       labels: checkedLabels(where(this), {
         ...podSecurityLabels(props.podSecurity ?? PodSecurityLevel.RESTRICTED, kubernetesMinor),
         ...ownLabels(props),
+        ...marks.labels,
         ...props.labels,
       }),
-      ...props.placement && { annotations: props.placement._namespaceAnnotations },
+      ...Object.keys(annotations).length > 0 && { annotations },
     });
   }
 
@@ -148,6 +160,7 @@ export class IsolatedNamespace extends Construct implements IPeer {
     this.addPolicy('default-deny', defaultDeny());
     if (this.allowsDns) allowDns(this, this.name);
     isolateNamespace(this, this.name, this.allowsDns);
+    addMeshObjects(this, this.name);
   }
 
   private addPolicy(name: string, spec: NetworkPolicySpec): void {

@@ -11,6 +11,7 @@ import {
   sideDenial, SIDES,
 } from '../boundaries';
 import { UsageError } from '../errors';
+import { meshPods } from '../meshes';
 import { Cidr, ClusterFacts, dnsLabel, podDns } from '../values';
 
 const HIGHEST_PRIORITY = 1000;
@@ -81,7 +82,7 @@ export class PlatformBoundary extends Construct {
   private get shared(): SharedContext {
     const facts = ClusterProfile.of(this)._facts;
     const pods = [...podDns(facts), ...facts.ingressControllers].map(each => each.pods);
-    const platform = [...pods, ...facts.monitoring ? [facts.monitoring] : []].map(({ namespace }) => namespace);
+    const platform = [...pods, ...facts.monitoring ? [facts.monitoring] : [], ...meshPods(facts)].map(({ namespace }) => namespace);
     return { platform: [...new Set(platform)].sort(), protects: this.namespaces.map(({ name }) => name).sort() };
   }
 

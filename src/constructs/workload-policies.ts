@@ -3,6 +3,8 @@ import { IConstruct } from 'constructs';
 import { claimObject } from './claims';
 import { ClusterProfile, clusterScope } from './cluster-profile';
 import { kubeObject } from './kube-object';
+import { authorize } from './mesh-authorizations';
+import { allowanceInMesh } from './mesh-members';
 import { PolicyPlace } from './peer-facts';
 import { Allowance, engines, isPlain, PolicySubject, workloadPolicy } from '../policies';
 import { PodLocation } from '../values';
@@ -19,6 +21,7 @@ class WorkloadPolicy {
   constructor(private readonly pods: PodLocation, private readonly place: PolicyPlace, private readonly isolated: ReadonlyMap<string, Isolated>) {}
 
   public allow(allowance: Allowance, purpose?: string): void {
+    authorize(this.pods, this.place, allowance);
     this.allowances.push(allowance);
     const kind = isPlain(allowance) ? 'NetworkPolicy' : 'more';
     if (!this.objects.has(kind)) this.objects.set(kind, kind === 'more' ? this.defineMore() : this.define());
@@ -35,7 +38,7 @@ class WorkloadPolicy {
       kind: 'NetworkPolicy',
       name,
       namespace,
-      spec: Lazy.any({ produce: () => workloadPolicy(namespace, labels, this.allowances.filter(isPlain)) }),
+      spec: Lazy.any({ produce: () => workloadPolicy(namespace, labels, this.allowances.filter(isPlain).map(each => allowanceInMesh(scope, this.pods, each))) }),
     });
   }
 

@@ -7,6 +7,7 @@ import { Validate } from './validate';
  * @see https://network-policy-api.sigs.k8s.io/reference/spec/
  * @see https://docs.tigera.io/calico/latest/reference/resources/
  * @see https://antrea.io/docs/main/docs/antrea-network-policy/
+ * @see https://linkerd.io/2/reference/authorization-policy/
  */
 const selector = map({
   matchLabels: (value, path) => Object.entries(value as object).flatMap(([key, label]) => text()(label, `${path}/${key}`)),
@@ -50,6 +51,9 @@ const antreaRule = (peers: 'from' | 'to') => list(map({
   action: oneOf('Drop'), [peers]: antreaPeers, ports: list(map({ protocol, port, endPort: port }, ['protocol'])),
 }, ['action', peers]));
 
+const linkerd = (kind: string) => ({ group: oneOf('policy.linkerd.io'), kind: oneOf(kind), name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/) });
+const identity = map({ kind: oneOf('Namespace', 'ServiceAccount'), name: text(), namespace: text() }, ['kind', 'name']);
+
 const tier = { tier: oneOf('Admin', 'Baseline') };
 
 /** Schemas by API version and kind. */
@@ -58,6 +62,12 @@ export const DESCRIBED_KINDS: Readonly<Record<string, Validate>> = {
     tier: text(), priority: number(1, 10000), appliedTo: list(map({ namespaceSelector: selector }, [], 1)), ingress: antreaRule('from'), egress: antreaRule('to'),
   }, ['tier', 'priority', 'appliedTo'])),
   'networking.k8s.aws/v1alpha1 ClusterNetworkPolicy': adminPolicy(tier, { ports }, 100),
+  'policy.linkerd.io/v1alpha1 AuthorizationPolicy': schemaOf(map({
+    targetRef: map(linkerd('Server'), ['group', 'kind', 'name']),
+    requiredAuthenticationRefs: list(map(linkerd('MeshTLSAuthentication'), ['group', 'kind', 'name']), 1),
+  }, ['targetRef', 'requiredAuthenticationRefs']), 'Namespaced'),
+  'policy.linkerd.io/v1alpha1 MeshTLSAuthentication': schemaOf(map({ identityRefs: list(identity) }, ['identityRefs']), 'Namespaced'),
+  'policy.linkerd.io/v1beta1 Server': schemaOf(map({ podSelector: selector, port, proxyProtocol: oneOf('opaque') }, ['podSelector', 'port']), 'Namespaced'),
   'policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy': adminPolicy({}, { ports }, 100),
   'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy': adminPolicy(tier, { protocols }, 25),
   'projectcalico.org/v3 GlobalNetworkPolicy': schemaOf(map({

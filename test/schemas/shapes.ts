@@ -37,9 +37,10 @@ export const map = (fields: Readonly<Record<string, Shape>>, required: readonly 
   ];
 };
 
-/** Holds whole objects to the shape of their spec. */
-export function schemaOf(spec: Shape): Validate {
-  const shape = map({ apiVersion: text(), kind: text(), metadata: map({ name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/) }, ['name']), spec }, ['metadata', 'spec']);
+/** Holds whole objects to the shape of their spec. Those of the whole cluster have no namespace. */
+export function schemaOf(spec: Shape, scope: 'Cluster' | 'Namespaced' = 'Cluster'): Validate {
+  const names = { name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/), ...scope === 'Namespaced' && { namespace: text() } };
+  const shape = map({ apiVersion: text(), kind: text(), metadata: map(names, Object.keys(names)), spec }, ['metadata', 'spec']);
   const validate: { (value: unknown): boolean; errors?: readonly SchemaError[] } = value => {
     validate.errors = shape(value, '');
     return validate.errors.length === 0;

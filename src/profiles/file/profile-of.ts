@@ -1,6 +1,6 @@
 import { Field } from './field';
 import { readCidrs, readController, readDns, readPods, readPort } from './places';
-import { ApiServerFacts, checkedAssumptions, checkedCniVersion, ClusterFacts, cloudNames, CniFacts, cniNames, kubernetesMinor, meshNames } from '../../values';
+import { ApiServerFacts, checkedAssumptions, checkedCniVersion, ClusterFacts, cloudNames, CniFacts, cniNames, dnsLabel, kubernetesMinor, meshNames } from '../../values';
 import { clusterFacts } from '../cluster-facts';
 import { PresetName, presets } from '../presets';
 
@@ -9,6 +9,8 @@ const READERS = {
   cni: readCni,
   cloud: (field: Field) => field.oneOf(cloudNames),
   mesh: (field: Field) => field.oneOf(meshNames),
+  meshNamespace: (field: Field) => field.checked(where => dnsLabel(where, 'namespace', field.text())),
+  meshPlugin: (field: Field) => field.boolean(),
   ingressControllers: (field: Field) => readControllers(field),
   dns: readDns,
   podCidrs: readCidrs,
