@@ -3,9 +3,10 @@ const mayImport = {
   values: [],
   policies: ['values'],
   boundaries: ['values'],
+  egress: ['values'],
   ingress: ['values'],
   profiles: ['ingress', 'values'],
-  constructs: ['policies', 'boundaries', 'ingress', 'profiles', 'values'],
+  constructs: ['policies', 'boundaries', 'egress', 'ingress', 'profiles', 'values'],
   model: ['values'],
   analysis: ['model', 'values'],
   guardrails: ['analysis', 'model', 'values'],
@@ -27,6 +28,7 @@ const layer = ([name, below]) => ({
 /** Folders where each file is a plug-in and the index a registry; what the plug-ins share may stand beside them. */
 const pluginFolders = [
   { folder: 'boundaries/engines', shared: [] },
+  { folder: 'egress/engines', shared: [] },
   { folder: 'ingress/targets', shared: [] },
   { folder: 'policies/engines', shared: [] },
   { folder: 'profiles/presets', shared: [] },

@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { AllowOptions, HttpRequests } from './allow-options';
-import { ClusterProfile, clusterScope } from './cluster-profile';
+import { ClusterProfile } from './cluster-profile';
 import { dnsPeer } from './dns-peer';
+import { requireOneCluster } from './one-cluster';
 import { IPeer } from './peer';
 import { PeerFacts } from './peer-facts';
 import { requireOneSide } from './tenancy';
@@ -85,7 +86,7 @@ export class FlowSubject {
   }
 
   private check({ direction, other, ports, requests }: Flow, facts: ClusterFacts): void {
-    checkCluster(this.construct, other);
+    requireOneCluster(this.construct, other);
     requireOneSide(this.construct, this.self.end.namespace, other);
     if (requests !== undefined) this.checkRequests(direction === 'ingress' ? this.self : other, requests, facts);
     const allowance = { direction, peer: other.end, ports, requests };
@@ -134,12 +135,6 @@ export class FlowSubject {
     if (reason === undefined || /\S/.test(reason)) return;
     throw new UsageError(where(this.construct), 'the reason is empty', 'say why, such as "card payments", or leave it out');
   }
-}
-
-function checkCluster(construct: IConstruct, { what, place }: PeerFacts): void {
-  if (place === undefined || clusterScope(place.scope) === clusterScope(construct)) return;
-  throw new UsageError(where(construct), `${what} is written for another ClusterProfile, which is another cluster`,
-    'name it by its addresses, or attach one profile to both');
 }
 
 const NO_ENGINE: Pick<Engine, 'refuses'> = {
