@@ -20,7 +20,7 @@ import { checkedLabels, ClusterFacts, dnsLabel, isPodLocation, PodLocation } fro
  *
  * @example
  * new EgressAddress(chart, 'Partner', {
- *   name: 'partner', pods: [api], addresses: ['203.0.113.10'], gatewayNodes: { 'example.com/egress': 'true' },
+ *   name: 'partner', pods: [shop], addresses: ['203.0.113.10'], gatewayNodes: { 'example.com/egress': 'true' },
  * });
  */
 export class EgressAddress extends Construct {

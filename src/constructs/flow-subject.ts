@@ -11,7 +11,7 @@ import { allowPods, isIsolated, mayLookUpNames } from './workload-policies';
 import { UsageError } from '../errors';
 import { Engine, engines, isNames, isPlain, Refusal } from '../policies';
 import { required } from '../profiles';
-import { ClusterFacts, DeclaredFlow, DomainNames, FlowEnd, isPodLocation, PodLocation, Ports } from '../values';
+import { ClusterFacts, DeclaredFlow, DomainNames, FlowEnd, isPodLocation, PodLocation, Ports, purposeText } from '../values';
 
 type Direction = 'ingress' | 'egress';
 
@@ -70,7 +70,7 @@ export class FlowSubject {
     allowPods(this.construct, {
       pods: subject.end,
       allowance: { direction, peer: peer.end, ports, ...isAnswering && { requests } },
-      purpose: reason === undefined ? undefined : `${direction === 'egress' ? 'to' : 'from'} ${peer.what}: ${reason}`,
+      purpose: reason === undefined ? undefined : purposeText(direction, peer.what, reason),
       place: subject.place,
     });
   }
@@ -113,7 +113,7 @@ export class FlowSubject {
     }
     if (isPodLocation(end) && isIsolated(this.construct, end.namespace)) return;
     throw new UsageError(where(this.construct), `requests to ${what} cannot be told apart, as no policy of ours governs who receives them`,
-      'leave `requests` out, or put the receiver into an IsolatedNamespace');
+      'leave `requests` out, or put the receiver into an IsolatedNamespace that is defined before');
   }
 
   private portsOf(direction: Direction, other: PeerFacts, options: AllowOptions): readonly Ports[] {
