@@ -1,6 +1,6 @@
 export {
   AllowOptions, Authentication, BasicAuthenticationOptions, BoundaryEngine, CidrOptions, CiliumOptions, Cloud, ClusterDns, ClusterDnsPodsOptions,
-  ClusterProfile, ClusterProfileProps, Cni, ContainerLimits, ContainerLimitsValues, Hsts, HttpRequests, IngressController,
+  ClusterProfile, ClusterProfileProps, Cni, ContainerLimits, ContainerLimitsValues, EgressAddress, EgressAddressProps, Hsts, HttpRequests, IngressController,
   IngressControllerOptions, IngressNginxOptions, IngressTls, IPeer, IsolatedNamespace, IsolatedNamespaceOptions, IsolatedNamespaceProps, Mesh,
   Monitoring, NamespaceQuota, NamespaceQuotaValues, NamespacesLabeledOptions, Peer, Placement, PlatformBoundary, PlatformBoundaryProps,
   PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, SubdomainDepth, Subject, TeamRole, Tenant,

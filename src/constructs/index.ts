@@ -8,6 +8,8 @@ export * from './cluster-profile';
 export * from './cluster-profile-props';
 export * from './container-limits';
 export * from './declared-flows';
+export * from './egress-address';
+export * from './egress-address-props';
 export * from './hsts';
 export * from './ingress-controller';
 export * from './ingress-tls';

@@ -15,7 +15,7 @@ describe('what a cluster can do', () => {
     ['eksAutoMode', 'hosts', 'yes'],
     ['gke', 'hosts', 'caveat'],
     ['gke', 'explicitDeny', 'caveat'],
-    ['openshift', 'staticEgressAddress', 'yes'],
+    ['openshift', 'staticEgressAddress', 'caveat'],
     ['k3s', 'policyLogging', 'no'],
     ['eks', 'internalLoadBalancer', 'yes'],
     ['vanilla', 'mutualTls', 'no'],

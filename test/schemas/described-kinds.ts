@@ -8,6 +8,9 @@ import { Validate } from './validate';
  * @see https://docs.tigera.io/calico/latest/reference/resources/
  * @see https://antrea.io/docs/main/docs/antrea-network-policy/
  * @see https://linkerd.io/2/reference/authorization-policy/
+ * @see https://antrea.io/docs/main/docs/egress/
+ * @see https://docs.cilium.io/en/stable/network/egress-gateway/egress-gateway/
+ * @see https://ovn-kubernetes.io/features/cluster-egress-controls/egress-ip/
  */
 const selector = map({
   matchLabels: (value, path) => Object.entries(value as object).flatMap(([key, label]) => text()(label, `${path}/${key}`)),
@@ -56,8 +59,22 @@ const identity = map({ kind: oneOf('Namespace', 'ServiceAccount'), name: text(),
 
 const tier = { tier: oneOf('Admin', 'Baseline') };
 
+const address = text(/^[0-9a-f.:]+$/);
+
 /** Schemas by API version and kind. */
 export const DESCRIBED_KINDS: Readonly<Record<string, Validate>> = {
+  'cilium.io/v2 CiliumEgressGatewayPolicy': schemaOf(map({
+    selectors: list(map({ podSelector: selector }, ['podSelector'])),
+    destinationCIDRs: list(cidr),
+    excludedCIDRs: list(cidr),
+    egressGateway: map({ nodeSelector: selector, egressIP: address }, ['nodeSelector']),
+  }, ['selectors', 'destinationCIDRs', 'egressGateway'])),
+  'crd.antrea.io/v1beta1 Egress': schemaOf(map({
+    appliedTo: map({ namespaceSelector: selector, podSelector: selector }, ['namespaceSelector']), egressIP: address, externalIPPool: text(),
+  }, ['appliedTo', 'egressIP'])),
+  'k8s.ovn.org/v1 EgressIP': schemaOf(map({
+    egressIPs: list(address), namespaceSelector: selector, podSelector: selector,
+  }, ['egressIPs', 'namespaceSelector'])),
   'crd.antrea.io/v1beta1 ClusterNetworkPolicy': schemaOf(map({
     tier: text(), priority: number(1, 10000), appliedTo: list(map({ namespaceSelector: selector }, [], 1)), ingress: antreaRule('from'), egress: antreaRule('to'),
   }, ['tier', 'priority', 'appliedTo'])),

@@ -33,7 +33,8 @@ export const cilium: Cni = {
     apiServerPeer: yes('CiliumNetworkPolicy, entity `kube-apiserver`'),
     nodePeer: yes('CiliumNetworkPolicy, entities `host` and `remote-node`'),
     nodePolicy: caveat('CiliumClusterwideNetworkPolicy `nodeSelector`, with the host firewall switched on'),
-    staticEgressAddress: caveat('CiliumEgressGatewayPolicy, with BPF masquerading and the kube-proxy replacement'),
+    staticEgressAddress: caveat('CiliumEgressGatewayPolicy, once switched on with BPF masquerading and the kube-proxy replacement; '
+      + 'new pods leave with the address of their node until it is programmed'),
     policyLogging: yes('Hubble'),
     dryRun: caveat('the audit mode of the agent, for everything on its node at once'),
   },

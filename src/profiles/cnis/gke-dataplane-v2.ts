@@ -1,5 +1,5 @@
 import { Cni, networkPolicyOnly } from '../cni';
-import { caveat, yes } from '../support';
+import { caveat, no, yes } from '../support';
 
 const PREVIEW = 'ClusterNetworkPolicy, a preview from 1.36.0-gke.4447000';
 
@@ -15,7 +15,7 @@ export const gkeDataplaneV2: Cni = {
     adminTier: caveat(PREVIEW),
     overridableBaseline: caveat(PREVIEW),
     metadataBlock: caveat(PREVIEW),
-    staticEgressAddress: yes('Cloud NAT'),
+    staticEgressAddress: no('addresses outside are a matter of the VPC', 'use Cloud NAT'),
     policyLogging: yes('NetworkLogging'),
   },
 };

@@ -22,7 +22,7 @@ export const ovnKubernetes: Cni = {
     metadataBlock: yes('EgressFirewall, `Deny`'),
     apiServerPeer: caveat('AdminNetworkPolicy `nodes`, which is every port of the nodes that run it'),
     nodePeer: caveat('AdminNetworkPolicy `nodes`, for egress only'),
-    staticEgressAddress: yes('EgressIP'),
+    staticEgressAddress: caveat('EgressIP, for everything that leaves the cluster, at nodes with the label `k8s.ovn.org/egress-assignable`'),
     policyLogging: yes('the annotation `k8s.ovn.org/acl-logging` of the namespace'),
   },
 };
