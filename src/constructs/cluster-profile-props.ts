@@ -1,9 +1,9 @@
 import { Cni } from './cluster-cni';
 import { ClusterDns } from './cluster-dns';
-import { Cloud, Mesh } from './cluster-platform';
+import { Cloud, LoadBalancers, Mesh } from './cluster-platform';
 import { IngressController } from './ingress-controller';
 import { Monitoring } from './monitoring';
-import { checkedAssumptions, checkedPort, Cidr, CloudName, ClusterFacts, kubernetesMinor, MeshName } from '../values';
+import { checkedAssumptions, checkedPort, Cidr, CloudName, ClusterFacts, kubernetesMinor, LoadBalancerName, MeshName } from '../values';
 
 /** Properties for a `ClusterProfile`: what differs from its preset. */
 export interface ClusterProfileProps {
@@ -34,6 +34,13 @@ export interface ClusterProfileProps {
    * @default Mesh.NONE
    */
   readonly mesh?: Mesh;
+
+  /**
+   * What makes load balancers.
+   *
+   * @default - that of the cloud; not known without one
+   */
+  readonly loadBalancers?: LoadBalancers;
 
   /**
    * The ingress controller, or the one that serves every SecureIngress that names no other.
@@ -123,11 +130,12 @@ export const statedFacts = (where: string, props: ClusterProfileProps, preset: C
   assumptions: checkedAssumptions(where, { ...props.assumptions }),
 });
 
-const statedPlatform = (where: string, { kubernetesVersion, cni, cloud, mesh }: ClusterProfileProps): Partial<ClusterFacts> => ({
+const statedPlatform = (where: string, { kubernetesVersion, cni, cloud, mesh, loadBalancers }: ClusterProfileProps): Partial<ClusterFacts> => ({
   ...kubernetesVersion !== undefined && { kubernetesMinor: kubernetesMinor(where, kubernetesVersion) },
   ...cni && { cni: cni._facts },
   ...cloud && { cloud: cloud as CloudName },
   ...mesh && { mesh: mesh as MeshName },
+  ...loadBalancers && { loadBalancers: loadBalancers as LoadBalancerName },
 });
 
 const statedServices = ({ ingress, otherIngress = [], dns, monitoring }: ClusterProfileProps, preset: ClusterFacts): Partial<ClusterFacts> => ({

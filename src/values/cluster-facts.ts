@@ -12,6 +12,8 @@ export interface ClusterFacts {
   /** Whose machines the nodes are. */
   readonly cloud: CloudName;
   readonly mesh: MeshName;
+  /** What makes load balancers, where it is not that of the cloud. */
+  readonly loadBalancers?: LoadBalancerName;
   /** Every ingress controller, the one first that serves whoever names none. */
   readonly ingressControllers: readonly ControllerFacts[];
   /** Every place at which pods may find the cluster DNS. */
@@ -49,6 +51,10 @@ export type CloudName = typeof cloudNames[number];
 
 export const meshNames = ['none', 'istio-sidecar', 'istio-ambient', 'linkerd'] as const;
 export type MeshName = typeof meshNames[number];
+
+/** What makes load balancers; each has annotations of its own. */
+export const loadBalancerNames = ['aws', 'azure', 'gcp', 'metallb', 'openstack'] as const;
+export type LoadBalancerName = typeof loadBalancerNames[number];
 
 export interface ApiServerFacts {
   readonly cidrs: readonly Cidr[];

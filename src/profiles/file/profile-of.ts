@@ -1,6 +1,6 @@
 import { Field } from './field';
 import { readCidrs, readController, readDns, readPods, readPort } from './places';
-import { ApiServerFacts, checkedAssumptions, checkedCniVersion, ClusterFacts, cloudNames, CniFacts, cniNames, kubernetesMinor, meshNames } from '../../values';
+import { ApiServerFacts, checkedAssumptions, checkedCniVersion, ClusterFacts, cloudNames, CniFacts, cniNames, kubernetesMinor, loadBalancerNames, meshNames } from '../../values';
 import { clusterFacts } from '../cluster-facts';
 import { PresetName, presets } from '../presets';
 
@@ -9,6 +9,7 @@ const READERS = {
   cni: readCni,
   cloud: (field: Field) => field.oneOf(cloudNames),
   mesh: (field: Field) => field.oneOf(meshNames),
+  loadBalancers: (field: Field) => field.oneOf(loadBalancerNames),
   ingressControllers: (field: Field) => readControllers(field),
   dns: readDns,
   podCidrs: readCidrs,
