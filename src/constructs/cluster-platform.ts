@@ -25,3 +25,17 @@ export enum Mesh {
   /** Linkerd, from 2.18. */
   LINKERD = 'linkerd',
 }
+
+/** What makes the load balancers of a cluster. */
+export enum LoadBalancers {
+  /** Network Load Balancers, by the AWS Load Balancer Controller or by EKS Auto Mode. */
+  AWS = 'aws',
+  /** The cloud provider of Azure, as in AKS. */
+  AZURE = 'azure',
+  /** GKE. */
+  GCP = 'gcp',
+  /** MetalLB. */
+  METALLB = 'metallb',
+  /** The cloud provider of OpenStack, by Octavia. */
+  OPENSTACK = 'openstack',
+}

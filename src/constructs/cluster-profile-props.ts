@@ -1,9 +1,11 @@
 import { Cni } from './cluster-cni';
 import { ClusterDns } from './cluster-dns';
-import { Cloud, Mesh } from './cluster-platform';
+import { Cloud, LoadBalancers, Mesh } from './cluster-platform';
 import { IngressController } from './ingress-controller';
 import { Monitoring } from './monitoring';
-import { checkedAssumptions, checkedPort, Cidr, CloudName, ClusterFacts, dnsLabel, kubernetesMinor, MeshName } from '../values';
+import {
+  checkedAssumptions, checkedPort, Cidr, CloudName, ClusterFacts, dnsLabel, kubernetesMinor, LoadBalancerName, MeshName,
+} from '../values';
 
 /** Properties for a `ClusterProfile`: what differs from its preset. */
 export interface ClusterProfileProps {
@@ -49,6 +51,13 @@ export interface ClusterProfileProps {
    * @default false
    */
   readonly meshPlugin?: boolean;
+
+  /**
+   * What makes load balancers.
+   *
+   * @default - that of the cloud; not known without one
+   */
+  readonly loadBalancers?: LoadBalancers;
 
   /**
    * The ingress controller, or the one that serves every SecureIngress that names no other.
@@ -139,10 +148,11 @@ export const statedFacts = (where: string, props: ClusterProfileProps, preset: C
   assumptions: checkedAssumptions(where, { ...props.assumptions }),
 });
 
-const statedPlatform = (where: string, { kubernetesVersion, cni, cloud }: ClusterProfileProps): Partial<ClusterFacts> => ({
+const statedPlatform = (where: string, { kubernetesVersion, cni, cloud, loadBalancers }: ClusterProfileProps): Partial<ClusterFacts> => ({
   ...kubernetesVersion !== undefined && { kubernetesMinor: kubernetesMinor(where, kubernetesVersion) },
   ...cni && { cni: cni._facts },
   ...cloud && { cloud: cloud as CloudName },
+  ...loadBalancers && { loadBalancers: loadBalancers as LoadBalancerName },
 });
 
 const statedMesh = (where: string, { mesh, meshNamespace, meshPlugin }: ClusterProfileProps): Partial<ClusterFacts> => ({

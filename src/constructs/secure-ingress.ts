@@ -120,7 +120,7 @@ export class SecureIngress extends Construct {
         path: route.pathName,
         exact: route.isExact,
         service: this.tierOf(route, props.namespace).name,
-        port: this.portOf(route).first,
+        port: this.tierOf(route, props.namespace)._servicePort(this.portOf(route)),
       })),
       tls: props.tls._intentFor(this.name),
       basicAuth: props.authentication._basic,

@@ -1,3 +1,4 @@
+import { TierService } from './tier-service';
 import { Ports } from '../values';
 
 /** Options for `TieredApp.addTier`. */
@@ -11,6 +12,13 @@ export interface TierOptions {
    * @default - none; then there is no Service, and nobody can be allowed to connect to it
    */
   readonly ports?: Ports[];
+
+  /**
+   * How others find it.
+   *
+   * @default - TierService.clusterIp(), where it has ports
+   */
+  readonly service?: TierService;
 
   /**
    * Number of pods.

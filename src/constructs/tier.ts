@@ -1,19 +1,19 @@
-import { ApiObject } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { addService, AddedService } from './add-service';
 import { AllowOptions } from './allow-options';
 import { claimObject } from './claims';
 import { declares } from './declared-flows';
 import { FlowSubject } from './flow-subject';
 import { IsolatedNamespace } from './isolated-namespace';
-import { kubeObject } from './kube-object';
 import { IPeer, Peer } from './peer';
-import { portNameOf } from './port-names';
 import { checkTierOptions } from './tier-checks';
 import { tierDeployment } from './tier-deployment';
 import { TierOptions } from './tier-options';
+import { TierService } from './tier-service';
 import { where } from './where';
 import { placePolicy } from './workload-policies';
+import { UsageError } from '../errors';
 import { DeclaredFlow, Labels, PodLocation, Ports } from '../values';
 
 /**
@@ -36,6 +36,7 @@ export class Tier extends Construct implements IPeer {
 
   private readonly labels: Labels;
   private readonly subject: FlowSubject;
+  private readonly service: AddedService;
 
   /** @internal */
   constructor(scope: Construct, name: string, namespace: IsolatedNamespace, options: TierOptions) {
@@ -48,9 +49,9 @@ export class Tier extends Construct implements IPeer {
 
     this.labels = { 'app.kubernetes.io/name': name };
     this.deployment = tierDeployment(this, { name, namespace: namespace.name, labels: this.labels }, options);
-    if (this.ports.length > 0) this.addService();
     this.subject = new FlowSubject(this, this.asPeer);
     placePolicy(this._pods, this.asPeer.place);
+    this.service = this.addService(options.service);
     declares(this);
   }
 
@@ -98,6 +99,17 @@ export class Tier extends Construct implements IPeer {
     return this.subject.flows;
   }
 
+  /**
+   * The number under which its Service publishes a port.
+   *
+   * @internal
+   */
+  public _servicePort(port: Ports): number {
+    const number = this.service.published.get(`${port}`);
+    if (number !== undefined) return number;
+    throw new UsageError(where(this), `its Service does not publish the port "${port}"`, 'add it to the ports of the `service` of the tier');
+  }
+
   private get asPeer() {
     return {
       end: this._pods,
@@ -108,20 +120,10 @@ export class Tier extends Construct implements IPeer {
     };
   }
 
-  private addService(): ApiObject {
-    return kubeObject(this, 'Service', {
-      apiVersion: 'v1',
-      kind: 'Service',
-      name: this.name,
-      namespace: this.namespace.name,
-      labels: this.labels,
-      spec: {
-        type: 'ClusterIP',
-        selector: this.labels,
-        ports: this.ports.map(ports => ({
-          name: portNameOf(ports), protocol: ports.protocol, port: ports.first, targetPort: portNameOf(ports),
-        })),
-      },
-    });
+  /** Whoever comes through the Service from outside is let in. */
+  private addService(service = this.ports.length > 0 ? TierService.clusterIp() : TierService.none()): AddedService {
+    const added = addService(this, { name: this.name, pods: this._pods, ports: this.ports }, service);
+    if (added.clients) this.allowFrom(added.clients.peer, { ports: added.clients.ports });
+    return added;
   }
 }

@@ -16,6 +16,8 @@ export interface ClusterFacts {
   readonly meshNamespace?: string;
   /** Whether a CNI plugin of the mesh sets up pods, so that they need no privileged init container for it. */
   readonly meshPlugin?: boolean;
+  /** What makes load balancers, where it is not that of the cloud. */
+  readonly loadBalancers?: LoadBalancerName;
   /** Every ingress controller, the one first that serves whoever names none. */
   readonly ingressControllers: readonly ControllerFacts[];
   /** Every place at which pods may find the cluster DNS. */
@@ -53,6 +55,10 @@ export type CloudName = typeof cloudNames[number];
 
 export const meshNames = ['none', 'istio-sidecar', 'istio-ambient', 'linkerd'] as const;
 export type MeshName = typeof meshNames[number];
+
+/** What makes load balancers; each has annotations of its own. */
+export const loadBalancerNames = ['aws', 'azure', 'gcp', 'metallb', 'openstack'] as const;
+export type LoadBalancerName = typeof loadBalancerNames[number];
 
 export interface ApiServerFacts {
   readonly cidrs: readonly Cidr[];

@@ -21,7 +21,7 @@ describe('a tier', () => {
 });
 
 describe('the Service of a tier', () => {
-  test('sends each port to the port of that name on the pods', () => {
+  test('sends each port to the same number on the pods', () => {
     const { chart, store } = shopFor();
     addTier(store, 'dns', Ports.tcp(53), Ports.udp(53));
     expect(manifest(chart, 'Service', 'dns')).toEqual({
@@ -32,8 +32,8 @@ describe('the Service of a tier', () => {
         type: 'ClusterIP',
         selector: { 'app.kubernetes.io/name': 'dns' },
         ports: [
-          { name: 'tcp-53', protocol: 'TCP', port: 53, targetPort: 'tcp-53' },
-          { name: 'udp-53', protocol: 'UDP', port: 53, targetPort: 'udp-53' },
+          { name: 'tcp-53', protocol: 'TCP', port: 53, targetPort: 53 },
+          { name: 'udp-53', protocol: 'UDP', port: 53, targetPort: 53 },
         ],
       },
     });
