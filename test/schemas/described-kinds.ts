@@ -1,4 +1,4 @@
-import { either, list, map, number, oneOf, schemaOf, Shape, text } from './shapes';
+import { either, list, map, nameAlone, number, oneOf, schemaOf, Shape, text } from './shapes';
 import { Validate } from './validate';
 
 /**
@@ -7,6 +7,7 @@ import { Validate } from './validate';
  * @see https://network-policy-api.sigs.k8s.io/reference/spec/
  * @see https://docs.tigera.io/calico/latest/reference/resources/
  * @see https://antrea.io/docs/main/docs/antrea-network-policy/
+ * @see https://multicluster.sigs.k8s.io/concepts/multicluster-services-api/
  */
 const selector = map({
   matchLabels: (value, path) => Object.entries(value as object).flatMap(([key, label]) => text()(label, `${path}/${key}`)),
@@ -57,6 +58,7 @@ export const DESCRIBED_KINDS: Readonly<Record<string, Validate>> = {
   'crd.antrea.io/v1beta1 ClusterNetworkPolicy': schemaOf(map({
     tier: text(), priority: number(1, 10000), appliedTo: list(map({ namespaceSelector: selector }, [], 1)), ingress: antreaRule('from'), egress: antreaRule('to'),
   }, ['tier', 'priority', 'appliedTo'])),
+  'multicluster.x-k8s.io/v1alpha1 ServiceExport': nameAlone(),
   'networking.k8s.aws/v1alpha1 ClusterNetworkPolicy': adminPolicy(tier, { ports }, 100),
   'policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy': adminPolicy({}, { ports }, 100),
   'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy': adminPolicy(tier, { protocols }, 25),

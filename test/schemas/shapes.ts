@@ -39,7 +39,14 @@ export const map = (fields: Readonly<Record<string, Shape>>, required: readonly 
 
 /** Holds whole objects to the shape of their spec. */
 export function schemaOf(spec: Shape): Validate {
-  const shape = map({ apiVersion: text(), kind: text(), metadata: map({ name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/) }, ['name']), spec }, ['metadata', 'spec']);
+  return validating(map({ apiVersion: text(), kind: text(), metadata: map({ name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/) }, ['name']), spec }, ['metadata', 'spec']));
+}
+
+/** The schema of an object of a namespace that says nothing but its name. */
+export const nameAlone = (): Validate =>
+  validating(map({ apiVersion: text(), kind: text(), metadata: map({ name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/), namespace: text() }, ['name']) }, ['metadata']));
+
+function validating(shape: Shape): Validate {
   const validate: { (value: unknown): boolean; errors?: readonly SchemaError[] } = value => {
     validate.errors = shape(value, '');
     return validate.errors.length === 0;
