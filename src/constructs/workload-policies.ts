@@ -35,7 +35,9 @@ class WorkloadPolicy {
       kind: 'NetworkPolicy',
       name,
       namespace,
-      spec: Lazy.any({ produce: () => workloadPolicy(namespace, labels, this.allowances.filter(isPlain).map(each => allowanceInMesh(scope, this.pods, each))) }),
+      spec: Lazy.any({
+        produce: () => workloadPolicy(namespace, labels, this.allowances.filter(isPlain).map(each => allowanceInMesh(scope, this.pods, each))),
+      }),
     });
   }
 

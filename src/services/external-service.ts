@@ -104,7 +104,9 @@ function checkedEndpoint(where: string, endpoint: Endpoint, ports: readonly Serv
   if (hostname !== undefined) dnsLabel(where, 'hostname', hostname);
   if (nodeName !== undefined) dnsSubdomain(where, 'node name', nodeName);
   checkZones(where, endpoint);
-  for (const [name, number] of Object.entries(targetPorts)) checkTargetPort(where, ports.find(port => port.name === name), { name, number, headless });
+  for (const [name, number] of Object.entries(targetPorts)) {
+    checkTargetPort(where, ports.find(port => port.name === name), { name, number, headless });
+  }
   return endpoint;
 }
 

@@ -9,8 +9,8 @@ export function servicePorts(where: string, intent: ServiceIntent, listening: re
   if (wanted.length === 0) {
     throw new UsageError(where, 'a Service without ports leads nowhere', 'declare the ports of the tier, or use TierService.none()');
   }
+  for (const port of wanted) checkTarget(where, intent, port, listening);
   const ports = wanted.map(port => servicePort(where, port));
-  for (const [index, port] of wanted.entries()) checkTarget(where, intent, port, { listening, written: ports[index] });
   checkDistinct(where, ports);
   return ports;
 }
@@ -26,18 +26,13 @@ function servicePort(where: string, { targetPort, port = targetPort.first, name,
   };
 }
 
-interface Target {
-  readonly listening: readonly Ports[];
-  readonly written: ServicePort;
-}
-
-function checkTarget(where: string, { type }: ServiceIntent, { targetPort, nodePort }: PortIntent, { listening, written }: Target): void {
-  if (!listening.some(port => port.isSingle && targetPort.isSingle && port.covers(targetPort))) {
+function checkTarget(where: string, { type }: ServiceIntent, { targetPort, port = targetPort.first, nodePort }: PortIntent, listening: readonly Ports[]): void {
+  if (!listening.some(each => targetPort.isSingle && each.covers(targetPort))) {
     throw new UsageError(where, `the Service leads to the port "${targetPort}", which its pods do not listen on`,
       `lead it to one of ${listening.join(', ') || 'the ports of the tier, which has none'}`);
   }
-  if (type === 'Headless' && written.port !== targetPort.first) {
-    throw new UsageError(where, `a headless Service cannot turn port ${written.port} into ${targetPort.first}: clients connect to the pods themselves`,
+  if (type === 'Headless' && port !== targetPort.first) {
+    throw new UsageError(where, `a headless Service cannot turn port ${port} into ${targetPort.first}: clients connect to the pods themselves`,
       `publish ${targetPort.first}, or use TierService.clusterIp()`);
   }
   if (nodePort !== undefined && (type === 'ClusterIP' || type === 'Headless')) {

@@ -1,7 +1,8 @@
 import { balanced, written } from './load-balancing';
 import { ServiceClients, serviceClients } from './service-clients';
 import { ServiceIntent } from './service-intent';
-import { ServicePort, servicePorts } from './service-ports';
+import { ServicePort } from './service-port';
+import { servicePorts } from './service-ports';
 import { trafficFields } from './traffic';
 import { UsageError } from '../errors';
 import { ClusterFacts, Labels, Ports } from '../values';

@@ -1,4 +1,4 @@
-import { either, list, map, number, oneOf, schemaOf, Shape, text } from './shapes';
+import { either, list, map, nameAlone, number, oneOf, schemaOf, Shape, text } from './shapes';
 import { Validate } from './validate';
 
 /**
@@ -11,6 +11,7 @@ import { Validate } from './validate';
  * @see https://antrea.io/docs/main/docs/egress/
  * @see https://docs.cilium.io/en/stable/network/egress-gateway/egress-gateway/
  * @see https://ovn-kubernetes.io/features/cluster-egress-controls/egress-ip/
+ * @see https://multicluster.sigs.k8s.io/concepts/multicluster-services-api/
  */
 const selector = map({
   matchLabels: (value, path) => Object.entries(value as object).flatMap(([key, label]) => text()(label, `${path}/${key}`)),
@@ -78,6 +79,7 @@ export const DESCRIBED_KINDS: Readonly<Record<string, Validate>> = {
   'crd.antrea.io/v1beta1 ClusterNetworkPolicy': schemaOf(map({
     tier: text(), priority: number(1, 10000), appliedTo: list(map({ namespaceSelector: selector }, [], 1)), ingress: antreaRule('from'), egress: antreaRule('to'),
   }, ['tier', 'priority', 'appliedTo'])),
+  'multicluster.x-k8s.io/v1alpha1 ServiceExport': nameAlone(),
   'networking.k8s.aws/v1alpha1 ClusterNetworkPolicy': adminPolicy(tier, { ports }, 100),
   'policy.linkerd.io/v1alpha1 AuthorizationPolicy': schemaOf(map({
     targetRef: map(linkerd('Server'), ['group', 'kind', 'name']),

@@ -39,8 +39,18 @@ export const map = (fields: Readonly<Record<string, Shape>>, required: readonly 
 
 /** Holds whole objects to the shape of their spec. Those of the whole cluster have no namespace. */
 export function schemaOf(spec: Shape, scope: 'Cluster' | 'Namespaced' = 'Cluster'): Validate {
+  return validating(map({ apiVersion: text(), kind: text(), metadata: metadataOf(scope), spec }, ['metadata', 'spec']));
+}
+
+/** The schema of an object of a namespace that says nothing but its name. */
+export const nameAlone = (): Validate => validating(map({ apiVersion: text(), kind: text(), metadata: metadataOf('Namespaced') }, ['metadata']));
+
+function metadataOf(scope: 'Cluster' | 'Namespaced'): Shape {
   const names = { name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/), ...scope === 'Namespaced' && { namespace: text() } };
-  const shape = map({ apiVersion: text(), kind: text(), metadata: map(names, Object.keys(names)), spec }, ['metadata', 'spec']);
+  return map(names, Object.keys(names));
+}
+
+function validating(shape: Shape): Validate {
   const validate: { (value: unknown): boolean; errors?: readonly SchemaError[] } = value => {
     validate.errors = shape(value, '');
     return validate.errors.length === 0;
