@@ -29,6 +29,7 @@ export const flowInMesh = (construct: IConstruct, flow: DeclaredFlow): DeclaredF
   ({ ...flow, ports: portsInMesh(construct, [flow.source, flow.destination], flow.ports) });
 
 function portsInMesh(construct: IConstruct, ends: readonly FlowEnd[], ports: readonly Ports[]): readonly Ports[] {
+  if (membersOf(construct).size === 0) return ports;
   const facts = ClusterProfile.of(construct)._facts;
   const { tunnel } = meshEngineOf(facts) ?? {};
   if (tunnel === undefined || !ports.some(({ protocol }) => protocol === Protocol.TCP)) return ports;
