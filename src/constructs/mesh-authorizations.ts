@@ -25,9 +25,9 @@ type Clients = Map<string, Client[]>;
  * Throws a UsageError when the mesh cannot tell who connects. UDP and SCTP pass by it.
  */
 export function authorize(pods: PodLocation, place: PolicyPlace, { direction, peer, ports }: Allowance): void {
-  const mesh = meshOf(place.scope);
   const carried = ports.filter(({ protocol }) => protocol === Protocol.TCP);
-  if (mesh === undefined || direction === 'egress' || carried.length === 0 || membershipOf(place.scope, pods.namespace) !== 'member') return;
+  if (direction === 'egress' || carried.length === 0 || membershipOf(place.scope, pods.namespace) !== 'member') return;
+  const mesh = meshOf(place.scope)!;
   const client = { pods: requireMember(place.scope, peer), ports: carried };
   requireWords(place.scope, mesh, carried);
   if (!mesh.onePort) return admit(mesh, pods, place, client);

@@ -18,7 +18,7 @@ export function settleMembership(construct: IConstruct, namespace: string, membe
 export const membershipOf = (construct: IConstruct, namespace: string): Membership | undefined => membersOf(construct).get(namespace);
 
 /** The mesh of the cluster that a construct is written for. */
-export const meshOf = (construct: IConstruct): MeshEngine | undefined => meshEngineOf(ClusterProfile._for(construct)._facts);
+export const meshOf = (construct: IConstruct): MeshEngine | undefined => meshEngineOf(ClusterProfile.of(construct)._facts);
 
 /** What is allowed to pods, with the port that it takes in the mesh. Asked late, when all namespaces are known. */
 export const allowanceInMesh = (construct: IConstruct, pods: PodLocation, allowance: Allowance): Allowance =>
@@ -29,7 +29,8 @@ export const flowInMesh = (construct: IConstruct, flow: DeclaredFlow): DeclaredF
   ({ ...flow, ports: portsInMesh(construct, [flow.source, flow.destination], flow.ports) });
 
 function portsInMesh(construct: IConstruct, ends: readonly FlowEnd[], ports: readonly Ports[]): readonly Ports[] {
-  const facts = ClusterProfile._for(construct)._facts;
+  if (membersOf(construct).size === 0) return ports;
+  const facts = ClusterProfile.of(construct)._facts;
   const { tunnel } = meshEngineOf(facts) ?? {};
   if (tunnel === undefined || !ports.some(({ protocol }) => protocol === Protocol.TCP)) return ports;
   return ends.every(end => mayBeInMesh(construct, end, facts)) ? [...ports, tunnel] : ports;

@@ -5,6 +5,7 @@ import {
   SecureIngress, TieredApp,
 } from '../../src';
 import { rules } from '../../src/guardrails';
+import { presets } from '../../src/profiles';
 import { evaluate } from '../../src/synth/evaluation';
 import { proofOf } from '../synth/proof-of';
 import { expectUsageError } from '../values/expect-usage-error';
@@ -199,6 +200,14 @@ describe('the mesh knows a workload by its ServiceAccount, where it has one', ()
 });
 
 describe('every flow is proven, and nothing else is possible', () => {
+  test.each((Object.keys(presets) as (keyof typeof presets)[]).flatMap(preset => MESHES.map(mesh => [preset, mesh] as const)))('on %s with %s', (preset, mesh) => {
+    const chart = Testing.chart();
+    ClusterProfile.attach(chart, ClusterProfile[preset]({ mesh, meshPlugin: true }));
+    const store = new TieredApp(chart, 'Store', { namespace: new IsolatedNamespace(chart, 'Namespace', { name: 'shop' }) });
+    const data = new TieredApp(chart, 'Data', { namespace: new IsolatedNamespace(chart, 'DataNamespace', { name: 'data' }) });
+    addTier(store, 'web', Ports.tcp(8080)).allowTo(addTier(data, 'db', Ports.tcp(5432)));
+    expect(evaluate(chart, { rules, failOn: 'low', proveFlows: true }).failures).toEqual([]);
+  });
   test.each(MESHES)('%s', mesh => {
     const { chart, web, store } = shopIn(mesh);
     addTier(store, 'batch', Ports.tcp(8081)).allowTo(web);
