@@ -28,6 +28,7 @@ const layer = ([name, below]) => ({
 const pluginFolders = [
   { folder: 'boundaries/engines', shared: [] },
   { folder: 'ingress/targets', shared: [] },
+  { folder: 'policies/engines', shared: [] },
   { folder: 'profiles/presets', shared: [] },
   { folder: 'model/kinds', shared: ['kind'] },
   { folder: 'guardrails/rules', shared: [] },

@@ -1,10 +1,10 @@
 export {
   AllowOptions, Authentication, BasicAuthenticationOptions, BoundaryEngine, CidrOptions, CiliumOptions, Cloud, ClusterDns,
-  ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps, Cni, ContainerLimits, ContainerLimitsValues, Hsts, IngressController,
-  IngressControllerOptions, IngressNginxOptions, IngressTls, IPeer, IsolatedNamespace, IsolatedNamespaceOptions, IsolatedNamespaceProps,
-  Mesh, Monitoring, NamespaceQuota, NamespaceQuotaValues, NamespacesLabeledOptions, Peer, Placement, PlatformBoundary,
-  PlatformBoundaryProps, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps, Subject,
-  TeamRole, Tenant, TenantProps, Tier, TieredApp, TieredAppProps, TierOptions,
+  ClusterDnsPodsOptions, ClusterProfile, ClusterProfileProps, Cni, ContainerLimits, ContainerLimitsValues, Hsts, HttpRequests,
+  IngressController, IngressControllerOptions, IngressNginxOptions, IngressTls, IPeer, IsolatedNamespace, IsolatedNamespaceOptions,
+  IsolatedNamespaceProps, Mesh, Monitoring, NamespaceQuota, NamespaceQuotaValues, NamespacesLabeledOptions, Peer, Placement,
+  PlatformBoundary, PlatformBoundaryProps, PodSecurityLevel, PrometheusOptions, Route, RouteToOptions, SecureIngress, SecureIngressProps,
+  SubdomainDepth, Subject, TeamRole, Tenant, TenantProps, Tier, TieredApp, TieredAppProps, TierOptions,
 } from './constructs';
 export { RulePack } from './guardrails';
 export {

@@ -62,10 +62,15 @@ export class DeclaredNetwork {
     return coversArea([...this.areas.of(direction, id), ...perhaps], area);
   }
 
-  private byAddress(row: Connection): PortRange[] {
+  /** Pods may have addresses that were declared, and what a domain name stands for may be what no manifest tells the address of. */
+  private byAddress(row: Connection): readonly PortRange[] {
     const [source, destination] = [this.peers.get(row.source), this.peers.get(row.destination)];
-    if (source === undefined || destination === undefined) return [];
+    if (source === undefined || destination === undefined) return this.unplacedFor(row);
     return [...this.areas.portsFor('egress', row.source, destination, row), ...this.areas.portsFor('ingress', row.destination, source, row)];
+  }
+
+  private unplacedFor({ source, depends }: Connection): readonly PortRange[] {
+    return depends.includes('not-understood') ? this.unplaced.of('egress', source).flatMap(({ ports }) => ports) : [];
   }
 
   private add(flow: DeclaredFlow, source: NetworkEnd, destination: NetworkEnd): void {

@@ -15,4 +15,28 @@ export interface AllowOptions {
    * @default - none
    */
   readonly reason?: string;
+
+  /**
+   * The HTTP requests that are allowed, where the network plugin can tell them apart; not where the connection is encrypted.
+   *
+   * @default - whatever is sent
+   */
+  readonly requests?: HttpRequests[];
+}
+
+/** HTTP requests, by their method and path. */
+export interface HttpRequests {
+  /**
+   * The method, such as `GET`.
+   *
+   * @default - any
+   */
+  readonly method?: string;
+
+  /**
+   * The path, such as `/prices`, which stands for itself alone, or `/prices/*` for all below.
+   *
+   * @default - any
+   */
+  readonly path?: string;
 }

@@ -22,6 +22,7 @@ export * from './platform-boundary-props';
 export * from './pod-security';
 export * from './route';
 export * from './secure-ingress';
+export * from './subdomain-depth';
 export * from './subject';
 export * from './team-role';
 export * from './tenant';

@@ -1,16 +1,19 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { allowDns, dnsFlows } from './allow-dns';
+import { AllowOptions } from './allow-options';
 import { claim, claimObject } from './claims';
 import { announceNamespace } from './cluster-namespaces';
 import { ClusterProfile } from './cluster-profile';
 import { ContainerLimits } from './container-limits';
 import { declares } from './declared-flows';
+import { FlowSubject } from './flow-subject';
 import { IsolatedNamespaceProps } from './isolated-namespace-props';
 import { kubeObject } from './kube-object';
 import { ENVIRONMENT_LABEL, OWNER_LABEL, requireForeignLabels, TENANT_LABEL } from './namespace-labels';
 import { addDefaultServiceAccount, addLimitRange, addQuota } from './namespace-objects';
 import { NamespaceQuota } from './namespace-quota';
+import { IPeer, Peer } from './peer';
 import { PodSecurityLevel, podSecurityLabels } from './pod-security';
 import { Subject } from './subject';
 import { TeamGrants } from './team-grants';
@@ -20,7 +23,7 @@ import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
 import { defaultDeny, NetworkPolicySpec } from '../policies';
 import { required } from '../profiles';
-import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
+import { checkedLabels, DeclaredFlow, dnsLabel, Labels, Ports } from '../values';
 
 /**
  * A namespace in which nothing talks unless it was declared.
@@ -31,7 +34,7 @@ import { checkedLabels, DeclaredFlow, dnsLabel, Labels } from '../values';
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */
-export class IsolatedNamespace extends Construct {
+export class IsolatedNamespace extends Construct implements IPeer {
   /** Name of the namespace. */
   public readonly name: string;
 
@@ -46,6 +49,7 @@ export class IsolatedNamespace extends Construct {
 
   private readonly allowsDns: boolean;
   private readonly grants: TeamGrants;
+  private readonly everyPod: FlowSubject;
 
   /** Throws a UsageError when the name or a label is invalid, and when nothing in the cluster enforces policies. */
   constructor(scope: Construct, id: string, props: IsolatedNamespaceProps) {
@@ -65,6 +69,7 @@ export class IsolatedNamespace extends Construct {
     if (!props.automountServiceAccountToken) addDefaultServiceAccount(this, this.name);
     this.addPolicies();
     this.grants = new TeamGrants(this, this.name);
+    this.everyPod = new FlowSubject(this, this.asPeer);
     announceNamespace(this, this);
     declares(this);
   }
@@ -80,6 +85,26 @@ export class IsolatedNamespace extends Construct {
     this.grants.add(role, subject);
   }
 
+  /** Lets every pod of the namespace open connections to `destination`. Better say it of the tiers that need it. */
+  public allowTo(destination: IPeer, options: AllowOptions = {}): void {
+    this.everyPod.allow('egress', destination, options);
+  }
+
+  /** Lets every pod of the namespace accept connections from `source`, on ports that have to be named. */
+  public allowFrom(source: IPeer, options: AllowOptions = {}): void {
+    this.everyPod.allow('ingress', source, options);
+  }
+
+  /** Lets the pods of the namespace talk to each other: on every port, unless `options` name some. */
+  public allowWithin(options: AllowOptions = {}): void {
+    this.allowTo(this, { ports: [Ports.allTcp(), Ports.allUdp(), Ports.allSctp()], ...options });
+  }
+
+  /** Every pod of the namespace, for the policies of others. */
+  public toPeer(): Peer {
+    return Peer._of(this.asPeer);
+  }
+
   /** @internal */
   public get _isolates(): string {
     return this.name;
@@ -87,7 +112,11 @@ export class IsolatedNamespace extends Construct {
 
   /** @internal */
   public _flows(): DeclaredFlow[] {
-    return this.allowsDns ? dnsFlows(this, this.name) : [];
+    return [...this.allowsDns ? dnsFlows(this, this.name) : [], ...this.everyPod.flows];
+  }
+
+  private get asPeer() {
+    return { end: { namespace: this.name, labels: {} }, what: `namespace "${this.name}"`, ports: [] };
   }
 
   private requireOurs(name: string): void {
@@ -118,7 +147,7 @@ export class IsolatedNamespace extends Construct {
   private addPolicies(): void {
     this.addPolicy('default-deny', defaultDeny());
     if (this.allowsDns) allowDns(this, this.name);
-    isolateNamespace(this, this.name);
+    isolateNamespace(this, this.name, this.allowsDns);
   }
 
   private addPolicy(name: string, spec: NetworkPolicySpec): void {

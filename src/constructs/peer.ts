@@ -1,10 +1,13 @@
 import { IConstruct } from 'constructs';
+import { apiServerPeer } from './api-server-peer';
 import { cidrPeer, CidrOptions } from './cidr-peer';
+import { dnsPeer } from './dns-peer';
 import { podsOfConstruct } from './manifest-pods';
 import { PeerFacts, ResolvePeer } from './peer-facts';
+import { SubdomainDepth } from './subdomain-depth';
 import { UsageError } from '../errors';
 import { internetBlocks } from '../policies';
-import { checkedLabels, checkedPodLabels, dnsEnd, dnsLabel, FlowEnd, Ports } from '../values';
+import { checkedDomain, checkedLabels, checkedPodLabels, dnsLabel, FlowEnd, patternText, Ports } from '../values';
 
 /** Whoever may be at the other end of a flow: a tier, a namespace, or any `Peer`. */
 export interface IPeer {
@@ -83,12 +86,42 @@ export class Peer implements IPeer {
     return new Peer(({ facts }) => [{ end: { kind: 'addresses', blocks: internetBlocks(facts) }, what: 'the internet', ports: [] }]);
   }
 
-  /** The DNS of the cluster. */
-  public static dns(): Peer {
-    return new Peer(({ facts: { dns } }) => dns.map(place => ({ end: dnsEnd(place), what: 'the cluster DNS', ports: place.ports })));
+  /**
+   * A host outside the cluster, by its name, such as `api.example.com`; whatever addresses that has.
+   *
+   * Using it throws a UsageError where the network plugin of the profile knows no names.
+   */
+  public static host(name: string): Peer {
+    const domain = checkedDomain('Peer.host', name);
+    return peerOf({ kind: 'names', pattern: { domain } }, domain);
   }
 
-  /** The pods of every ingress controller of the profile. */
+  /** The hosts below a domain, without the domain itself. Using it throws a UsageError where the network plugin means others by its asterisk. */
+  public static subdomainsOf(domain: string, depth: SubdomainDepth): Peer {
+    const pattern = { domain: checkedDomain('Peer.subdomainsOf', domain), below: depth };
+    return peerOf({ kind: 'names', pattern }, patternText(pattern));
+  }
+
+  /**
+   * The API server, to connect to.
+   *
+   * Network plugins that know by themselves where it is are asked; for others, the profile has to state its addresses.
+   */
+  public static kubeApi(): Peer {
+    return new Peer(apiServerPeer);
+  }
+
+  /** Whoever calls the webhooks and extension servers of the cluster: the API server, as a source. */
+  public static apiServerWebhooks(): Peer {
+    return new Peer(apiServerPeer);
+  }
+
+  /** The DNS of the cluster. */
+  public static dns(): Peer {
+    return new Peer(dnsPeer);
+  }
+
+  /** The pods of the ingress controllers of the profile. */
   public static ingressController(): Peer {
     return new Peer(({ facts }) => facts.ingressControllers.map(({ pods }) => ({ end: pods, what: 'the ingress controller', ports: [] })));
   }

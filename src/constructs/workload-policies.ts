@@ -1,62 +1,94 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { claimObject } from './claims';
-import { clusterScope } from './cluster-profile';
+import { ClusterProfile, clusterScope } from './cluster-profile';
 import { kubeObject } from './kube-object';
 import { PolicyPlace } from './peer-facts';
-import { Allowance, workloadPolicy } from '../policies';
+import { Allowance, engines, isPlain, PolicySubject, workloadPolicy } from '../policies';
 import { PodLocation } from '../values';
 
 /** The annotation that keeps the reasons somebody gave for the flows of a policy. */
 const PURPOSE = 'cdk8s-palisade/purpose';
 
-/** One policy for all that certain pods may do, defined when something is allowed first. */
+/** What certain pods may do: in one NetworkPolicy, and in one policy of the CNI for what NetworkPolicy has no words for. */
 class WorkloadPolicy {
   private readonly allowances: Allowance[] = [];
   private readonly purposes = new Set<string>();
-  private object?: ApiObject;
+  private readonly objects = new Map<string, ApiObject>();
 
-  constructor(private readonly pods: PodLocation, private readonly place: PolicyPlace) {}
+  constructor(private readonly pods: PodLocation, private readonly place: PolicyPlace, private readonly isolated: ReadonlyMap<string, Isolated>) {}
 
   public allow(allowance: Allowance, purpose?: string): void {
     this.allowances.push(allowance);
-    this.object ??= this.define();
+    const kind = isPlain(allowance) ? 'NetworkPolicy' : 'more';
+    if (!this.objects.has(kind)) this.objects.set(kind, kind === 'more' ? this.defineMore() : this.define());
     if (purpose === undefined) return;
     this.purposes.add(purpose);
-    this.object.metadata.addAnnotation(PURPOSE, [...this.purposes].sort().join('; '));
+    for (const object of this.objects.values()) object.metadata.addAnnotation(PURPOSE, [...this.purposes].sort().join('; '));
   }
 
   private define(): ApiObject {
     const { namespace, labels } = this.pods;
-    return kubeObject(this.place.scope, this.place.id, {
+    const { scope, id, name } = this.place;
+    return kubeObject(scope, id, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      name: this.place.name,
+      name,
       namespace,
-      spec: Lazy.any({ produce: () => workloadPolicy(namespace, labels, this.allowances) }),
+      spec: Lazy.any({ produce: () => workloadPolicy(namespace, labels, this.allowances.filter(isPlain)) }),
     });
+  }
+
+  private defineMore(): ApiObject {
+    const { scope, id, name } = this.place;
+    const facts = ClusterProfile._for(scope)._facts;
+    const { apiVersion, kind, specOf } = engines[facts.cni.name]!;
+    return kubeObject(scope, `${id}-${facts.cni.name}`, {
+      apiVersion,
+      kind,
+      name,
+      namespace: this.pods.namespace,
+      spec: Lazy.any({ produce: () => specOf(this.subject, this.allowances.filter(each => !isPlain(each)), facts) }),
+    });
+  }
+
+  private get subject(): PolicySubject {
+    return { ...this.pods, mayLookUpAnyName: this.isolated.get(this.pods.namespace)?.allowsDns ?? true };
   }
 }
 
+/** A namespace in which pods need a policy for whatever they do. */
+interface Isolated {
+  readonly owner: IConstruct;
+  /** Whether its pods may look up any name. */
+  readonly allowsDns: boolean;
+}
+
 interface Registry {
-  /** The constructs of the namespaces in which pods need a policy for whatever they do, by name. */
-  readonly isolated: Map<string, IConstruct>;
+  /** By the names of the namespaces. */
+  readonly isolated: Map<string, Isolated>;
   readonly policies: Map<string, WorkloadPolicy>;
 }
 
 // A well-known symbol, so that two copies of this library in one app write one policy for each workload.
 const REGISTRY = Symbol.for('cdk8s-palisade.workloadPolicies');
 
-/** Says that in a namespace, nothing talks unless a policy lets it. */
-export function isolateNamespace(owner: IConstruct, namespace: string): void {
-  registryOf(owner).isolated.set(namespace, owner);
+/** Says that in a namespace, nothing talks unless a policy lets it, and whether all its pods may look up names. */
+export function isolateNamespace(owner: IConstruct, namespace: string, allowsDns: boolean): void {
+  registryOf(owner).isolated.set(namespace, { owner, allowsDns });
 }
+
+/** Whether nothing talks in a namespace unless a policy lets it. */
+export const isIsolated = (from: IConstruct, namespace: string): boolean => registryOf(from).isolated.has(namespace);
+
+/** Whether the pods of a namespace may look up names without being allowed one by one. */
+export const mayLookUpNames = (from: IConstruct, namespace: string): boolean => registryOf(from).isolated.get(namespace)?.allowsDns ?? true;
 
 /** Says where the policy of certain pods is written; whoever says so first decides. */
 export function placePolicy(pods: PodLocation, place: PolicyPlace): void {
-  const { policies } = registryOf(place.scope);
+  const { policies, isolated } = registryOf(place.scope);
   const key = keyOf(pods);
-  if (!policies.has(key)) policies.set(key, new WorkloadPolicy(pods, place));
+  if (!policies.has(key)) policies.set(key, new WorkloadPolicy(pods, place, isolated));
 }
 
 /** An allowance of certain pods, and where to write it down if nobody has said. */
@@ -74,19 +106,18 @@ export interface PodsAllowance {
  */
 export function allowPods(from: IConstruct, { pods, allowance, purpose, place }: PodsAllowance): void {
   const { isolated, policies } = registryOf(from);
-  const owner = isolated.get(pods.namespace);
-  if (owner === undefined) return;
+  const namespace = isolated.get(pods.namespace);
+  if (namespace === undefined) return;
   const key = keyOf(pods);
-  if (!policies.has(key)) policies.set(key, placedPolicy(pods, place ?? placeIn(owner, nameOf(pods))));
+  if (!policies.has(key)) {
+    const { scope, id, name } = place ?? placeIn(namespace.owner, nameOf(pods));
+    claimObject(scope, { kind: 'NetworkPolicy', namespace: pods.namespace, name });
+    policies.set(key, new WorkloadPolicy(pods, { scope, id, name }, isolated));
+  }
   policies.get(key)!.allow(allowance, purpose);
 }
 
 const placeIn = (owner: IConstruct, name: string): PolicyPlace => ({ scope: owner, id: name, name });
-
-function placedPolicy(pods: PodLocation, place: PolicyPlace): WorkloadPolicy {
-  claimObject(place.scope, { kind: 'NetworkPolicy', namespace: pods.namespace, name: place.name });
-  return new WorkloadPolicy(pods, place);
-}
 
 function registryOf(construct: IConstruct): Registry {
   const scope = clusterScope(construct) as IConstruct & { [REGISTRY]?: Registry };

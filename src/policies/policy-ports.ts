@@ -1,7 +1,11 @@
 import { PolicyPort } from './network-policy';
 import { Ports } from '../values';
 
-/** Writes ports the shortest way: sorted, with repeated, touching and overlapping ranges merged. */
+/**
+ * Writes ports the shortest way: sorted, with repeated ports and touching and overlapping ranges merged.
+ *
+ * Single ports never become a range: not every CNI knows those.
+ */
 export function policyPorts(ports: readonly Ports[]): PolicyPort[] {
   const numbered = ports.filter(({ name }) => name === '').sort(byProtocolThenNumber);
   const names = [...new Set(ports.filter(({ name }) => name !== '').map(({ protocol, name }) => `${protocol} ${name}`))].sort();
@@ -21,7 +25,7 @@ function merged(sorted: readonly Range[]): Range[] {
   const ranges: Range[] = [];
   for (const { protocol, first, last } of sorted) {
     const previous = ranges.at(-1);
-    if (previous?.protocol === protocol && first <= previous.last + 1) {
+    if (previous?.protocol === protocol && first <= previous.last + (isRange(previous) && isRange({ protocol, first, last }) ? 1 : 0)) {
       ranges[ranges.length - 1] = { ...previous, last: Math.max(previous.last, last) };
     } else {
       ranges.push({ protocol, first, last });
@@ -29,6 +33,8 @@ function merged(sorted: readonly Range[]): Range[] {
   }
   return ranges;
 }
+
+const isRange = ({ first, last }: Range): boolean => first < last;
 
 // "Every port" is a protocol alone: 0 is no port, and 1-65535 would need a CNI that knows endPort.
 const numberedPort = ({ protocol, first, last }: Range): PolicyPort => ({

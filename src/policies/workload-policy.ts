@@ -1,14 +1,8 @@
-import { NetworkPolicySpec, PolicyPeer, PolicyPort } from './network-policy';
+import { Allowance } from './allowance';
+import { mergedRules } from './merged-rules';
+import { NetworkPolicySpec } from './network-policy';
 import { policyPeers } from './peers';
-import { policyPorts } from './policy-ports';
-import { FlowEnd, groupBy, Labels, Ports } from '../values';
-
-/** What one workload may do: connect to a peer (`egress`) or accept connections from it (`ingress`). */
-export interface Allowance {
-  readonly direction: 'ingress' | 'egress';
-  readonly peer: FlowEnd;
-  readonly ports: readonly Ports[];
-}
+import { Labels } from '../values';
 
 /**
  * The one policy of a workload, merged from everything it is allowed.
@@ -17,8 +11,8 @@ export interface Allowance {
  * them twice changes a byte.
  */
 export function workloadPolicy(namespace: string, labels: Labels, allowances: readonly Allowance[]): NetworkPolicySpec {
-  const rules = (direction: Allowance['direction']) =>
-    mergedRules(namespace, allowances.filter(allowance => allowance.direction === direction));
+  const rules = (direction: Allowance['direction']) => mergedRules(allowances.filter(allowance => allowance.direction === direction)
+    .flatMap(({ peer, ports }) => policyPeers(namespace, peer).map(each => ({ peer: each, ports }))));
   const ingress = rules('ingress').map(({ peers, ports }) => ({ from: peers, ports }));
   const egress = rules('egress').map(({ peers, ports }) => ({ to: peers, ports }));
   return {
@@ -28,19 +22,3 @@ export function workloadPolicy(namespace: string, labels: Labels, allowances: re
     ...egress.length > 0 && { egress },
   };
 }
-
-interface Rule {
-  readonly peers: PolicyPeer[];
-  readonly ports: PolicyPort[];
-}
-
-function mergedRules(namespace: string, allowances: readonly Allowance[]): Rule[] {
-  const named = allowances.flatMap(({ peer, ports }) => policyPeers(namespace, peer).map(each => ({ peer: JSON.stringify(each), ports })));
-  const byPeer = groupBy(named, ({ peer }) => peer);
-  const byPorts = groupBy(byPeer, ([, same]) => JSON.stringify(policyPorts(same.flatMap(({ ports }) => ports))));
-  return [...byPorts]
-    .map(([ports, peers]) => ({ ports: JSON.parse(ports), peers: peers.map(([peer]) => peer).sort().map(peer => JSON.parse(peer)) }))
-    .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
-}
-
-const compare = (a: string, b: string): number => a < b ? -1 : Number(a > b);

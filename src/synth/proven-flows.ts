@@ -18,10 +18,12 @@ export function provenFlows(constructs: readonly IConstruct[], facts: ClusterFac
   return { proven: proven.length, problems: [...blocked.map(blockedText), ...undeclared.map(undeclaredText)] };
 }
 
-/** The pods that flows speak of. Those of the DNS are expected in every cluster. */
+/** The pods that flows speak of. Those of the DNS are in every cluster already, as long as they are asked for names and nothing else. */
 function expectedPods(flows: readonly DeclaredFlow[], facts: ClusterFacts): ExpectedPods[] {
-  const dns = new Set<ExpectedPods>(podDns(facts).map(({ pods }) => pods));
-  return flows.flatMap(({ source, destination }) => [source, destination].filter(arePods)).filter(pods => !dns.has(pods));
+  const isLookup = ({ destination, ports }: DeclaredFlow) => podDns(facts)
+    .some(dns => dns.pods === destination && ports.every(port => dns.ports.some(each => each.covers(port))));
+  const others = flows.filter(flow => !isLookup(flow)).map(({ destination }) => destination);
+  return [...flows.map(({ source }) => source), ...others].filter(arePods);
 }
 
 const blockedText = ({ source, destination, ports, declaredBy }: Flow): string =>

@@ -77,7 +77,10 @@ describe('the ports of a policy', () => {
     ['every port is a protocol alone', [Ports.allTcp()], [{ protocol: 'TCP' }]],
     ['ranges that add up to every port are a protocol alone', [Ports.sctpRange(1, 100), Ports.sctpRange(101, 65535)], [{ protocol: 'SCTP' }]],
     ['a name stays a name', [Ports.named('http')], [{ protocol: 'TCP', port: 'http' }]],
-    ['touching ports become a range', [Ports.tcp(81), Ports.tcp(80)], [{ protocol: 'TCP', port: 80, endPort: 81 }]],
+    ['touching ranges become one', [Ports.tcpRange(82, 83), Ports.tcpRange(80, 81)], [{ protocol: 'TCP', port: 80, endPort: 83 }]],
+    ['single ports never become a range, which not every CNI knows', [Ports.tcp(81), Ports.tcp(80)], [
+      { protocol: 'TCP', port: 80 }, { protocol: 'TCP', port: 81 },
+    ]],
     ['equal numbers of two protocols stay apart', [Ports.udp(53), Ports.tcp(53)], [{ protocol: 'TCP', port: 53 }, { protocol: 'UDP', port: 53 }]],
     ['no ports are none', [], []],
   ])('%s', (_, ports, expected) => {

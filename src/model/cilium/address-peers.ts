@@ -4,6 +4,7 @@ import { Cursor } from '../cursor';
 import { readAddress } from '../pod-template';
 import { AddressesPeer, PolicyPeer } from '../policy';
 import { readCidr } from '../read-cidr';
+import { readDomainName } from '../read-domain-name';
 
 // Whether these match pods is for the assumptions to say: in Cilium they do not.
 const anyOf = (block: IpRange, except: readonly IpRange[] = []): AddressesPeer => ({ kind: 'addresses', block, except });
@@ -51,8 +52,7 @@ export function readGroupPeer(cursor: Cursor): Part<PolicyPeer> {
 export function readDomainNamePeer(cursor: Cursor): Part<PolicyPeer> {
   if (!cursor.isMap()) return PERHAPS_ANY_ADDRESS;
   cursor.knows('matchName', 'matchPattern');
-  const names = ['matchName', 'matchPattern'].flatMap(key => cursor.field(key).text() ?? [])
-    .map(name => name.toLowerCase().replace(/\.$/, '')).filter(name => name !== '');
+  const names = ['matchName', 'matchPattern'].flatMap(key => readDomainName(cursor.field(key)));
   if (names.length > 0) return certainly({ kind: 'names', names });
   cursor.error('POL207', 'this has neither a matchName nor a matchPattern; it may be any address');
   return PERHAPS_ANY_ADDRESS;

@@ -1,4 +1,5 @@
 import { adminNetworkPolicy } from './admin-network-policy';
+import { applicationNetworkPolicy } from './application-network-policy';
 import { baselineAdminNetworkPolicy } from './baseline-admin-network-policy';
 import { calico } from './calico';
 import { ciliumClusterwideNetworkPolicy } from './cilium-clusterwide-network-policy';
@@ -7,6 +8,7 @@ import { clusterNetworkPolicy } from './cluster-network-policy';
 import { eksClusterNetworkPolicy } from './eks-cluster-network-policy';
 import { endpointSlice } from './endpoint-slice';
 import { endpoints } from './endpoints';
+import { fqdnNetworkPolicy } from './fqdn-network-policy';
 import { gateway } from './gateway';
 import { gatewayClass } from './gateway-class';
 import { gatewayRoutes } from './gateway-routes';
@@ -25,6 +27,7 @@ import { service } from './service';
 /** Every kind that the analyzer understands. To support another, add its file and a line here. */
 export const kinds: readonly ResourceKind[] = [
   adminNetworkPolicy,
+  applicationNetworkPolicy,
   baselineAdminNetworkPolicy,
   clusterNetworkPolicy,
   eksClusterNetworkPolicy,
@@ -33,6 +36,7 @@ export const kinds: readonly ResourceKind[] = [
   ...calico,
   endpoints,
   endpointSlice,
+  fqdnNetworkPolicy,
   gateway,
   gatewayClass,
   ...gatewayRoutes,
