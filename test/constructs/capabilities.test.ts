@@ -31,7 +31,8 @@ function closed(chart: Shop['chart']): Pick<Shop, 'namespace' | 'store'> {
 /** What is refused although the network plugin has something for it, which is for whole namespaces or for administrators. */
 const NOT_WRITTEN: readonly string[] = ['openshift hosts', 'openshift wildcardHosts', 'openshift apiServerPeer'];
 
-const cells = presetNames.flatMap(preset => (Object.keys(USES) as Intent[]).map(intent => ({ preset, intent, support: capability(presets[preset], intent) })));
+const cells = presetNames.flatMap(preset => (Object.keys(USES) as Intent[])
+  .map(intent => ({ preset, intent, support: capability(presets[preset], intent) })));
 const isWritten = ({ preset, intent, support }: typeof cells[number]): boolean =>
   support.kind === 'yes' || support.kind === 'caveat' && !NOT_WRITTEN.includes(`${preset} ${intent}`);
 
