@@ -43,6 +43,7 @@ export class FlowSubject {
     const { reason, requests } = options;
     const flows = others.map(other => ({ direction, other, ports: this.portsOf(direction, other, options), reason, requests }));
     for (const flow of flows) this.check(flow, facts);
+    for (const { other } of flows) requireOneSide(this.construct, this.self.end.namespace, other);
     for (const flow of flows) this.declare(flow);
     if (flows.some(({ other }) => isNames(other.end))) this.allowLookups(facts);
   }

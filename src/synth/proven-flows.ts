@@ -13,7 +13,7 @@ export interface ProvenFlows {
 /** Proves of the manifests for one cluster what its constructs declared. */
 export function provenFlows(constructs: readonly IConstruct[], facts: ClusterFacts, cluster: Cluster): ProvenFlows {
   const { flows, isolated } = intentOf(constructs);
-  const network = new Network(cluster, { facts, controllers: facts.ingressControllers, expected: expectedPods(flows, facts) });
+  const network = new Network(cluster, { facts, controllers: facts.ingressControllers, expected: expectedPods(flows, facts), namesApart: true });
   const { proven, blocked, undeclared } = proveFlows(network, flows, isolated);
   return { proven: proven.length, problems: [...blocked.map(blockedText), ...undeclared.map(undeclaredText)] };
 }
