@@ -26,7 +26,8 @@ function servicePort(where: string, { targetPort, port = targetPort.first, name,
   };
 }
 
-function checkTarget(where: string, { type }: ServiceIntent, { targetPort, port = targetPort.first, nodePort }: PortIntent, listening: readonly Ports[]): void {
+function checkTarget(where: string, { type }: ServiceIntent, wanted: PortIntent, listening: readonly Ports[]): void {
+  const { targetPort, port = targetPort.first, nodePort } = wanted;
   if (!listening.some(each => targetPort.isSingle && each.covers(targetPort))) {
     throw new UsageError(where, `the Service leads to the port "${targetPort}", which its pods do not listen on`,
       `lead it to one of ${listening.join(', ') || 'the ports of the tier, which has none'}`);
@@ -35,8 +36,10 @@ function checkTarget(where: string, { type }: ServiceIntent, { targetPort, port 
     throw new UsageError(where, `a headless Service cannot turn port ${port} into ${targetPort.first}: clients connect to the pods themselves`,
       `publish ${targetPort.first}, or use TierService.clusterIp()`);
   }
-  if (nodePort !== undefined && (type === 'ClusterIP' || type === 'Headless')) {
+  if (nodePort !== undefined && NO_NODE_PORTS.includes(type)) {
     throw new UsageError(where, `a Service of type ${type} opens no port on nodes, so that nodePort ${nodePort} means nothing`,
       'leave nodePort out, or use TierService.nodePort()');
   }
 }
+
+const NO_NODE_PORTS: readonly string[] = ['ClusterIP', 'Headless'];

@@ -62,14 +62,14 @@ describe('Services and EndpointSlices', () => {
   test('7: endpoints have one canonical address each, listed once, in their order', () => {
     const shop = shopFor();
     ledgerAt(shop, ['203.0.113.30', '203.0.113.4', '203.0.113.30', '2001:DB8:0:0::7', '2001:db8::7']);
-    expect(slicesOf(manifestsOf(shop.chart)).map(({ endpoints }) => endpoints.map(({ addresses }) => addresses))).toEqual([
+    expect(slicesOf(manifestsOf(shop.chart)).map(({ endpoints }) => endpoints.map(endpoint => endpoint.addresses))).toEqual([
       [['203.0.113.4'], ['203.0.113.30']], [['2001:db8::7']],
     ]);
   });
   test('8: a slice is of one family, and the Service of those of its endpoints', () => {
-    const families = (...addresses: string[]) => {
+    const families = (...listed: string[]) => {
       const shop = shopFor();
-      ledgerAt(shop, addresses);
+      ledgerAt(shop, listed);
       const { ipFamilyPolicy, ipFamilies } = serviceSpec(shop, 'ledger');
       return [slicesOf(manifestsOf(shop.chart)).map(({ addressType }) => addressType), ipFamilyPolicy, ipFamilies];
     };
