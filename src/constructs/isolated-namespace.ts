@@ -7,9 +7,11 @@ import { announceNamespace } from './cluster-namespaces';
 import { ClusterProfile } from './cluster-profile';
 import { ContainerLimits } from './container-limits';
 import { declares } from './declared-flows';
+import { DenyOptions } from './deny-options';
 import { FlowSubject } from './flow-subject';
 import { IsolatedNamespaceProps } from './isolated-namespace-props';
 import { kubeObject } from './kube-object';
+import { NamespaceDenials } from './namespace-denials';
 import { ENVIRONMENT_LABEL, OWNER_LABEL, requireForeignLabels, TENANT_LABEL } from './namespace-labels';
 import { addDefaultServiceAccount, addLimitRange, addQuota } from './namespace-objects';
 import { NamespaceQuota } from './namespace-quota';
@@ -21,7 +23,7 @@ import { TeamRole } from './team-role';
 import { where } from './where';
 import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
-import { defaultDeny, NetworkPolicySpec } from '../policies';
+import { defaultDeny, denialLogs, NetworkPolicySpec } from '../policies';
 import { required } from '../profiles';
 import { checkedLabels, DeclaredFlow, dnsLabel, Labels, Ports } from '../values';
 
@@ -50,6 +52,7 @@ export class IsolatedNamespace extends Construct implements IPeer {
   private readonly allowsDns: boolean;
   private readonly grants: TeamGrants;
   private readonly everyPod: FlowSubject;
+  private readonly denials: NamespaceDenials;
 
   /** Throws a UsageError when the name or a label is invalid, and when nothing in the cluster enforces policies. */
   constructor(scope: Construct, id: string, props: IsolatedNamespaceProps) {
@@ -68,8 +71,10 @@ export class IsolatedNamespace extends Construct implements IPeer {
     addLimitRange(this, this.name, props.limits ?? ContainerLimits.medium());
     if (!props.automountServiceAccountToken) addDefaultServiceAccount(this, this.name);
     this.addPolicies();
+    if (props.logDenied) this.addDenialLog();
     this.grants = new TeamGrants(this, this.name);
     this.everyPod = new FlowSubject(this, this.asPeer);
+    this.denials = new NamespaceDenials(this, this.name);
     announceNamespace(this, this);
     declares(this);
   }
@@ -98,6 +103,18 @@ export class IsolatedNamespace extends Construct implements IPeer {
   /** Lets the pods of the namespace talk to each other: on every port, unless `options` name some. */
   public allowWithin(options: AllowOptions = {}): void {
     this.allowTo(this, { ports: [Ports.allTcp(), Ports.allUdp(), Ports.allSctp()], ...options });
+  }
+
+  /**
+   * Keeps every pod of the namespace from other namespaces, both ways, or from connecting to addresses, whatever policies allow: also those
+   * that somebody adds to the cluster later.
+   *
+   * What nothing allows needs no denial. Throws a UsageError where the network plugin cannot deny what a NetworkPolicy allows.
+   *
+   * @example shop.deny(Peer.namespace('legacy'), { reason: 'audit of May' })
+   */
+  public deny(peer: IPeer, options: DenyOptions = {}): void {
+    this.denials.add(peer, options);
   }
 
   /** Every pod of the namespace, for the policies of others. */
@@ -130,7 +147,8 @@ export class IsolatedNamespace extends Construct implements IPeer {
   }
 
   private addNamespace(props: IsolatedNamespaceProps): ApiObject {
-    const { kubernetesMinor } = ClusterProfile._for(this)._facts;
+    const { kubernetesMinor, cni } = ClusterProfile._for(this)._facts;
+    const log = props.logDenied ? denialLogs[cni.name] : undefined;
     return kubeObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -140,8 +158,15 @@ export class IsolatedNamespace extends Construct implements IPeer {
         ...ownLabels(props),
         ...props.labels,
       }),
-      ...props.placement && { annotations: props.placement._namespaceAnnotations },
+      ...(log?.annotations ?? props.placement) && { annotations: { ...log?.annotations, ...props.placement?._namespaceAnnotations } },
     });
+  }
+
+  private addDenialLog(): void {
+    const { _facts: facts } = ClusterProfile._for(this);
+    required(where(this), facts, 'policyLogging');
+    const policy = denialLogs[facts.cni.name]?.policy;
+    if (policy !== undefined) kubeObject(this, 'log-denied', { ...policy, name: 'log-denied', namespace: this.name });
   }
 
   private addPolicies(): void {

@@ -1,4 +1,4 @@
-import { either, list, map, number, oneOf, schemaOf, Shape, text } from './shapes';
+import { either, list, map, number, oneOf, schemaOf, Shape, text, texts } from './shapes';
 import { Validate } from './validate';
 
 /**
@@ -12,7 +12,7 @@ import { Validate } from './validate';
  * @see https://ovn-kubernetes.io/features/cluster-egress-controls/egress-ip/
  */
 const selector = map({
-  matchLabels: (value, path) => Object.entries(value as object).flatMap(([key, label]) => text()(label, `${path}/${key}`)),
+  matchLabels: texts,
   matchExpressions: list(map({ key: text(/^[-a-z0-9./]+$/), operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'), values: list(text()) }, ['key', 'operator'])),
 });
 

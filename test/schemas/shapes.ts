@@ -37,9 +37,13 @@ export const map = (fields: Readonly<Record<string, Shape>>, required: readonly 
   ];
 };
 
+/** A map with any fields, all of which hold texts. */
+export const texts: Shape = (value, path) => Object.entries(value as object).flatMap(([key, each]) => text()(each, `${path}/${key}`));
+
 /** Holds whole objects to the shape of their spec. */
 export function schemaOf(spec: Shape): Validate {
-  const shape = map({ apiVersion: text(), kind: text(), metadata: map({ name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/) }, ['name']), spec }, ['metadata', 'spec']);
+  const metadata = map({ name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/), annotations: texts }, ['name']);
+  const shape = map({ apiVersion: text(), kind: text(), metadata, spec }, ['metadata', 'spec']);
   const validate: { (value: unknown): boolean; errors?: readonly SchemaError[] } = value => {
     validate.errors = shape(value, '');
     return validate.errors.length === 0;
