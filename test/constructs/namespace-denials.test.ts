@@ -106,9 +106,9 @@ test('the tier of Calico is defined once, whoever needs it', () => {
   expect(Analysis.ofConstruct(chart).problems).toEqual([]);
 });
 
-test('a boundary beside it makes nothing doubtful', () => {
+test('a boundary beside it, or a namespace that denies too, makes nothing doubtful', () => {
   const { chart, namespace } = openCluster(on(Cni.ovnKubernetes()));
-  namespace.deny(Peer.namespace('legacy'));
+  for (const each of [namespace, new IsolatedNamespace(chart, 'Other', { name: 'bank' })]) each.deny(Peer.namespace('legacy'));
   new PlatformBoundary(chart, 'Boundary');
   expect(Analysis.ofConstruct(chart).problems).toEqual([]);
 });
