@@ -1,6 +1,6 @@
 export {
   AllowOptions, Authentication, BasicAuthenticationOptions, BoundaryEngine, CidrOptions, CiliumOptions, Cloud, ClusterDns, ClusterDnsPodsOptions,
-  ClusterProfile, ClusterProfileProps, Cni, ContainerLimits, ContainerLimitsValues, EgressAddress, EgressAddressProps, EndpointState,
+  ClusterProfile, ClusterProfileProps, Cni, ContainerLimits, ContainerLimitsValues, DenyOptions, EgressAddress, EgressAddressProps, EndpointState,
   ExternalEndpoint, ExternalEndpointOptions, ExternalName, ExternalNameProps, ExternalService, ExternalServicePort, ExternalServiceProps,
   HeadlessServiceOptions, Hsts, HttpRequests, ImportedService, ImportedServiceProps, IngressController, IngressControllerOptions,
   IngressNginxOptions, IngressTls, InternalLoadBalancerOptions, InternetFacingLoadBalancerOptions, IPeer, IpFamily, IpFamilyPolicy,

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { AllowOptions, HttpRequests } from './allow-options';
+import { checkReason } from './check-reason';
 import { ClusterProfile } from './cluster-profile';
 import { dnsPeer } from './dns-peer';
 import { flowInMesh } from './mesh-members';
@@ -39,7 +40,7 @@ export class FlowSubject {
   public allow(direction: Direction, peer: IPeer, options: AllowOptions = {}): void {
     const facts = ClusterProfile._for(this.construct)._facts;
     const others = peer.toPeer()._resolve({ where: where(this.construct), facts, direction });
-    this.checkReason(options.reason);
+    checkReason(where(this.construct), options.reason);
     const { reason, requests } = options;
     const flows = others.map(other => ({ direction, other, ports: this.portsOf(direction, other, options), reason, requests }));
     for (const flow of flows) this.check(flow, facts);
@@ -131,11 +132,6 @@ export class FlowSubject {
     }
     checkNames(where(this.construct), destination, ports);
     return ports;
-  }
-
-  private checkReason(reason: string | undefined): void {
-    if (reason === undefined || /\S/.test(reason)) return;
-    throw new UsageError(where(this.construct), 'the reason is empty', 'say why, such as "card payments", or leave it out');
   }
 }
 

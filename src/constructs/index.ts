@@ -8,6 +8,7 @@ export * from './cluster-profile';
 export * from './cluster-profile-props';
 export * from './container-limits';
 export * from './declared-flows';
+export * from './deny-options';
 export * from './egress-address';
 export * from './egress-address-props';
 export * from './external-endpoint';

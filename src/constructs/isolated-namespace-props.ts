@@ -63,6 +63,14 @@ export interface IsolatedNamespaceOptions {
   readonly automountServiceAccountToken?: boolean;
 
   /**
+   * Whether the network plugin logs which connections of the pods it denies. Some log that of all pods by themselves, so that nothing is
+   * written; where none does, this throws a UsageError.
+   *
+   * @default false
+   */
+  readonly logDenied?: boolean;
+
+  /**
    * The nodes that all pods of the namespace run on, by annotations that the admission plugins PodNodeSelector and
    * PodTolerationRestriction read. Most clusters have those turned off.
    *

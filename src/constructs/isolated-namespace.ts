@@ -7,10 +7,12 @@ import { announceNamespace } from './cluster-namespaces';
 import { ClusterProfile } from './cluster-profile';
 import { ContainerLimits } from './container-limits';
 import { declares } from './declared-flows';
+import { DenyOptions } from './deny-options';
 import { FlowSubject } from './flow-subject';
 import { IsolatedNamespaceProps } from './isolated-namespace-props';
 import { kubeObject } from './kube-object';
 import { addMeshObjects, joinMesh, meshFlows, meshMarks } from './mesh-namespace';
+import { NamespaceDenials } from './namespace-denials';
 import { ENVIRONMENT_LABEL, OWNER_LABEL, requireForeignLabels, TENANT_LABEL } from './namespace-labels';
 import { addDefaultServiceAccount, addLimitRange, addQuota } from './namespace-objects';
 import { NamespaceQuota } from './namespace-quota';
@@ -22,7 +24,7 @@ import { TeamRole } from './team-role';
 import { where } from './where';
 import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
-import { defaultDeny, NetworkPolicySpec } from '../policies';
+import { defaultDeny, denialLogs, NetworkPolicySpec } from '../policies';
 import { required } from '../profiles';
 import { checkedLabels, DeclaredFlow, dnsLabel, Labels, Ports } from '../values';
 
@@ -58,6 +60,7 @@ export class IsolatedNamespace extends Construct implements IPeer {
   private readonly allowsDns: boolean;
   private readonly grants: TeamGrants;
   private readonly everyPod: FlowSubject;
+  private readonly denials: NamespaceDenials;
 
   /** Throws a UsageError when the name or a label is invalid, and when nothing in the cluster enforces policies. */
   constructor(scope: Construct, id: string, props: IsolatedNamespaceProps) {
@@ -77,8 +80,10 @@ export class IsolatedNamespace extends Construct implements IPeer {
     addLimitRange(this, this.name, props.limits ?? ContainerLimits.medium());
     if (!props.automountServiceAccountToken) addDefaultServiceAccount(this, this.name);
     this.addPolicies();
+    if (props.logDenied) this.addDenialLog();
     this.grants = new TeamGrants(this, this.name);
     this.everyPod = new FlowSubject(this, this.asPeer);
+    this.denials = new NamespaceDenials(this, this.name);
     announceNamespace(this, this);
     declares(this);
   }
@@ -107,6 +112,18 @@ export class IsolatedNamespace extends Construct implements IPeer {
   /** Lets the pods of the namespace talk to each other: on every port, unless `options` name some. */
   public allowWithin(options: AllowOptions = {}): void {
     this.allowTo(this, { ports: [Ports.allTcp(), Ports.allUdp(), Ports.allSctp()], ...options });
+  }
+
+  /**
+   * Keeps every pod of the namespace from other namespaces, both ways, or from connecting to addresses, whatever policies allow: also those
+   * that somebody adds to the cluster later.
+   *
+   * What nothing allows needs no denial. Throws a UsageError where the network plugin cannot deny what a NetworkPolicy allows.
+   *
+   * @example shop.deny(Peer.namespace('legacy'), { reason: 'audit of May' })
+   */
+  public deny(peer: IPeer, options: DenyOptions = {}): void {
+    this.denials.add(peer, options);
   }
 
   /** Every pod of the namespace, for the policies of others. */
@@ -139,9 +156,10 @@ export class IsolatedNamespace extends Construct implements IPeer {
   }
 
   private addNamespace(props: IsolatedNamespaceProps): ApiObject {
-    const { kubernetesMinor } = ClusterProfile._for(this)._facts;
+    const { kubernetesMinor, cni } = ClusterProfile._for(this)._facts;
     const marks = meshMarks(this, props);
-    const annotations = { ...props.placement?._namespaceAnnotations, ...marks.annotations };
+    const log = props.logDenied ? denialLogs[cni.name] : undefined;
+    const annotations = { ...log?.annotations, ...props.placement?._namespaceAnnotations, ...marks.annotations };
     return kubeObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -154,6 +172,13 @@ export class IsolatedNamespace extends Construct implements IPeer {
       }),
       ...Object.keys(annotations).length > 0 && { annotations },
     });
+  }
+
+  private addDenialLog(): void {
+    const { _facts: facts } = ClusterProfile._for(this);
+    required(where(this), facts, 'policyLogging');
+    const policy = denialLogs[facts.cni.name]?.policy;
+    if (policy !== undefined) kubeObject(this, 'log-denied', { ...policy, name: 'log-denied', namespace: this.name });
   }
 
   private addPolicies(): void {

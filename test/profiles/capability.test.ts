@@ -14,7 +14,7 @@ describe('what a cluster can do', () => {
     ['eks', 'adminTier', 'yes'],
     ['eksAutoMode', 'hosts', 'yes'],
     ['gke', 'hosts', 'caveat'],
-    ['gke', 'explicitDeny', 'caveat'],
+    ['gke', 'explicitDeny', 'no'],
     ['openshift', 'staticEgressAddress', 'caveat'],
     ['k3s', 'policyLogging', 'no'],
     ['eks', 'internalLoadBalancer', 'yes'],

@@ -1,4 +1,4 @@
-import { either, list, map, nameAlone, number, oneOf, schemaOf, Shape, text } from './shapes';
+import { either, list, map, nameAlone, number, oneOf, schemaOf, Shape, text, texts } from './shapes';
 import { Validate } from './validate';
 
 /**
@@ -14,7 +14,7 @@ import { Validate } from './validate';
  * @see https://multicluster.sigs.k8s.io/concepts/multicluster-services-api/
  */
 const selector = map({
-  matchLabels: (value, path) => Object.entries(value as object).flatMap(([key, label]) => text()(label, `${path}/${key}`)),
+  matchLabels: texts,
   matchExpressions: list(map({ key: text(/^[-a-z0-9./]+$/), operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'), values: list(text()) }, ['key', 'operator'])),
 });
 

@@ -37,6 +37,9 @@ export const map = (fields: Readonly<Record<string, Shape>>, required: readonly 
   ];
 };
 
+/** A map with any fields, all of which hold texts. */
+export const texts: Shape = (value, path) => Object.entries(value as object).flatMap(([key, each]) => text()(each, `${path}/${key}`));
+
 /** Holds whole objects to the shape of their spec. Those of the whole cluster have no namespace. */
 export function schemaOf(spec: Shape, scope: 'Cluster' | 'Namespaced' = 'Cluster'): Validate {
   return validating(map({ apiVersion: text(), kind: text(), metadata: metadataOf(scope), spec }, ['metadata', 'spec']));
@@ -47,7 +50,7 @@ export const nameAlone = (): Validate => validating(map({ apiVersion: text(), ki
 
 function metadataOf(scope: 'Cluster' | 'Namespaced'): Shape {
   const names = { name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/), ...scope === 'Namespaced' && { namespace: text() } };
-  return map(names, Object.keys(names));
+  return map({ ...names, annotations: texts }, Object.keys(names));
 }
 
 function validating(shape: Shape): Validate {

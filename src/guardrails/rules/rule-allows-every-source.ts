@@ -1,5 +1,5 @@
 import { PolicyPeer } from '../../model';
-import { intersectRanges, IpFamily, IpRange, isOpenOnPurpose, PRIVATE_ADDRESSES, publicAddresses, subtractRanges } from '../../values';
+import { intersectRanges, IpFamily, IpRange, isOpenOnPurpose, mergeRanges, PRIVATE_ADDRESSES, publicAddresses, subtractRanges } from '../../values';
 import { Rule } from '../rule';
 
 export const ruleAllowsEverySource: Rule = {
@@ -53,7 +53,7 @@ export const ruleAllowsEverySource: Rule = {
       apiVersion: networking.k8s.io/v1
       kind: NetworkPolicy
       metadata: { name: web, namespace: shop, annotations: { cdk8s-palisade/purpose: 'from the internet: public shop window' } }
-      spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: 8443 }] }] }`,
+      spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '::/0', except: ['fc00::/7'] } }, { ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: 8443 }] }] }`,
     'everybody, with a reason for the internet, which is less': `
       apiVersion: networking.k8s.io/v1
       kind: NetworkPolicy
@@ -99,7 +99,7 @@ export const ruleAllowsEverySource: Rule = {
 function everySource(peers: readonly PolicyPeer[] | undefined, purpose = ''): string | undefined {
   if (peers === undefined) return 'everybody, inside the cluster and outside';
   if (peers.some(peer => peer.kind === 'pods' && peer.namespaces?.length === 0 && peer.pods.length === 0)) return 'every pod of every namespace';
-  const addresses = peers.flatMap(peer => peer.kind === 'addresses' ? subtractRanges([peer.block], peer.except) : []);
+  const addresses = mergeRanges(peers.flatMap(peer => peer.kind === 'addresses' ? subtractRanges([peer.block], peer.except) : []));
   if (!(['IPv4', 'IPv6'] as const).some(family => coversInternet(addresses, family))) return undefined;
   if (!isOpenOnPurpose(purpose)) return 'the whole internet';
   // Pods and nodes have such addresses, and whoever means the internet does not mean them.

@@ -30,7 +30,7 @@ export const calicoEnterprise: Cni = {
     nodePolicy: yes('GlobalNetworkPolicy for HostEndpoints'),
     staticEgressAddress: no('its egress gateways are pods with addresses of their own pool',
       'install one, and let the namespace name it in annotations of Calico'),
-    policyLogging: yes('flow logs'),
+    policyLogging: yes('flow logs, of all pods'),
     dryRun: yes('StagedNetworkPolicy'),
   },
 };

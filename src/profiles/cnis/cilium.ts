@@ -35,7 +35,7 @@ export const cilium: Cni = {
     nodePolicy: caveat('CiliumClusterwideNetworkPolicy `nodeSelector`, with the host firewall switched on'),
     staticEgressAddress: caveat('CiliumEgressGatewayPolicy, once switched on with BPF masquerading and the kube-proxy replacement; '
       + 'new pods leave with the address of their node until it is programmed'),
-    policyLogging: yes('Hubble'),
+    policyLogging: caveat('Hubble, of all pods'),
     dryRun: caveat('the audit mode of the agent, for everything on its node at once'),
   },
 };
