@@ -91,4 +91,76 @@ describe('ends', () => {
     expect(all(named, { source: 'web', destination: 'api.example.com', port: '443' })[0].egress.decisions).toMatchObject([{ by: 'rule' }]);
     expect(() => all(named, { source: 'api.example.com', destination: 'web' })).toThrow('a domain name');
   });
+
+  test('that are a domain name may be written as it is looked up', () => {
+    const named = [...PODS, admin('names', 'egress: [{ action: Accept, to: [{ domainNames: [api.example.com] }] }]')];
+    expect(all(named, { source: 'web', destination: 'API.example.com.', port: '443' })[0].destination).toEqual({ id: 'api.example.com' });
+  });
+
+  test('are called as the question does only where one answer is about all of them', () => {
+    const [one] = all(WORLD, { source: '10.0.0.0/9', destination: 'shop/db[Deployment]', port: '5432' });
+    expect(one.source).toMatchObject({ cidrs: ['10.0.0.0/9'], asked: '10.0.0.0/9' });
+    for (const { source } of all(WORLD, { source: '0.0.0.0/0', destination: 'shop/db[Deployment]', port: '5432' })) expect(source).not.toHaveProperty('asked');
+  });
+
+  test('are ranges of addresses, those that touch as one', () => {
+    const pieces = policy('db', `{ ${DB}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/24 } }, { ipBlock: { cidr: 10.0.2.0/24 } }, { ipBlock: { cidr: 10.0.3.0/24 } }] }] }`);
+    const [allowed, denied] = all([...PODS, pieces], { source: '10.0.0.0/22', destination: 'db', port: '80' });
+    expect([allowed.source, denied.source]).toEqual([
+      { id: '10.0.0.0-10.0.0.255,10.0.2.0-10.0.3.255', cidrs: ['10.0.0.0/24', '10.0.2.0/23'] }, { id: '10.0.1.0-10.0.1.255', cidrs: ['10.0.1.0/24'] },
+    ]);
+  });
+
+  test('that are mistaken are refused with what is close, in either place', () => {
+    expect(() => ends('web', 'shop/wen')).toThrow(/^DESTINATION: nothing in the input is "shop\/wen"\n {2}fix: did you mean shop\/web\[Deployment\]\? Else name a workload/);
+    expect(() => ends('zzzzzzzzzz', 'web')).toThrow(/^SOURCE: nothing in the input is "zzzzzzzzzz"\n {2}fix: name a workload/);
+    expect(() => ends('db', 'web')).toThrow('"db" may be any of shop/db[Deployment], shop/db[StatefulSet]');
+  });
+
+  test('that the network cannot have are refused', () => {
+    expect(() => all(PODS, { source: 'web', destination: 'fd00::1', port: '80' }, { assumptions: { 'ip-families': 'IPv4' } }))
+      .toThrow('the network has no addresses such as fd00::1');
+  });
+});
+
+describe('an end that no policy holds up', () => {
+  const OPEN = policy('deny', '{ podSelector: {}, policyTypes: [Ingress, Egress] }');
+  const free = (by: string, direction: string) => ({
+    direction, verdict: 'allowed', depends: [], decisions: [{ by, verdict: 'allowed', isolating: [], depends: [] }], governing: [], passedBy: [],
+  });
+
+  test('is outside the cluster', () => {
+    const { egress, verdict, closedBy } = all([...PODS, OPEN], { source: '8.8.8.8', destination: 'db', port: '80' })[0];
+    expect([egress, verdict, closedBy]).toEqual([free('outside', 'egress'), 'denied', []]);
+  });
+
+  test('is the pod itself', () => {
+    const { egress, ingress } = all([...PODS, OPEN], { source: 'db', destination: 'db', port: '80' })[0];
+    expect([egress, ingress]).toEqual([free('own-pod', 'egress'), free('own-pod', 'ingress')]);
+  });
+
+  test('receives from a node, where all nodes may connect to pods', () => {
+    const agent = workload('agent', { spec: '{ hostNetwork: true, containers: [] }' });
+    const received = (source: string, answer: string) =>
+      all([...PODS, agent, OPEN], { source, destination: 'db', port: '80' }, { nodeCidrs: ['192.168.0.0/24'], assumptions: { 'node-to-pod': answer } }).map(({ ingress }) => ingress.decisions[0].by);
+    expect(received('agent', 'all-nodes')).toEqual(['node-to-pod']);
+    expect(received('192.168.0.7', 'all-nodes')).toEqual(['node-to-pod']);
+    expect(received('192.168.1.7', 'all-nodes')).toEqual(['isolation']);
+    expect(received('web', 'all-nodes')).toEqual(['isolation']);
+    expect(received('agent', 'own-node')).toEqual(['isolation']);
+  });
+
+  test('does not send freely to a node', () => {
+    const agent = workload('agent', { spec: '{ hostNetwork: true, containers: [] }' });
+    const { egress } = all([...PODS, agent, OPEN], { source: 'db', destination: 'agent', port: '80' }, { assumptions: { 'node-to-pod': 'all-nodes' } })[0];
+    expect(egress.decisions[0].by).toBe('isolation');
+  });
+});
+
+test('a rule is named with its place, and its policy with its own', () => {
+  const { policy: reference, ...rule } = toDb([policy('db', `{ ${DB}, ingress: [${fromApp('web')}] }`)]).ingress.decisions[0].rule!;
+  expect(rule).toMatchObject({ action: 'allow', path: ['spec', 'ingress', 0], file: 'in.yaml' });
+  expect(reference).toEqual({
+    apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', namespace: 'shop', name: 'db', tier: 'NetworkPolicy', file: 'in.yaml', line: rule.line - 3, column: 1,
+  });
 });

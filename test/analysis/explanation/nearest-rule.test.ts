@@ -37,7 +37,7 @@ describe('the nearest rule', () => {
     const twoOfPeer = '{ from: [{ podSelector: { matchLabels: { app: api, tier: x } } }], ports: [{ port: 5432 }] }';
     expect(path(fromApp('api', '[{ port: 80 }]'), twoOfPeer)).toBe(1);
     expect(path(twoOfPeer, fromApp('api', '[{ port: 80 }]'))).toBe(0);
-    expect(toDb([policy('b', `{ ${DB}, ingress: [${fromApp('x')}] }`), policy('a', `{ ${DB}, ingress: [${fromApp('y')}] }`)]).ingress.nearest!.rule.policy.name).toBe('a');
+    expect(toDb([policy('b', `{ ${DB}, ingress: [${fromApp('x')}] }`), policy('a', `{ ${DB}, ingress: [${fromApp('z')}] }`)]).ingress.nearest!.rule.policy.name).toBe('a');
   });
 
   test('is none where all rules deny', () => {
@@ -116,21 +116,20 @@ describe('the nearest rule', () => {
 
     test('that an address outside a block is not in it, whatever the block excepts', () => {
       expect(peerOf('{ ipBlock: { cidr: 10.0.0.0/8, except: [10.1.0.0/16] } }', '8.8.8.8')).toEqual([{ term: 'range', expected: '10.0.0.0/8', actual: '8.8.8.8' }]);
-      expect(peerOf('{ ipBlock: { cidr: 10.0.0.0/8 } }', '0.0.0.0/0').map(({ term }) => term)).toEqual(['range']);
     });
 
-    test('which names a rule has, where the other end is another name, or an address', () => {
-      const named = (destination: string) => all([
+    test('that rules for addresses do not speak of a domain name', () => {
+      const ofName = (rule: string) => all([
         ...PODS,
-        `
-        apiVersion: cilium.io/v2
-        kind: CiliumNetworkPolicy
-        metadata: { name: web, namespace: shop }
-        spec: { endpointSelector: { matchLabels: { app: web } }, egress: [{ toFQDNs: [{ matchName: a.example.com }] }] }`,
-        admin('others', 'egress: [{ action: Pass, to: [{ domainNames: [b.example.com] }] }]'),
-        policy('web', '{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }] }'),
-      ], { source: 'web', destination, port: '443' })[0].egress.nearest!.failing;
-      expect(named('b.example.com')).toEqual([{ term: 'peer', expected: '10.0.0.0/8', actual: 'a domain name' }]);
+        admin('others', 'egress: [{ action: Accept, to: [{ domainNames: [b.example.com] }], protocols: [{ tcp: { destinationPort: { number: 80 } } }] }]'),
+        policy('web', `{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], egress: [${rule}] }`),
+      ], { source: 'web', destination: 'b.example.com', port: '443' })[0];
+      const [everybody, ofBlock] = [ofName('{ ports: [{ port: 443 }] }'), ofName('{ to: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }')];
+      expect(everybody.egress.nearest!.failing).toEqual([{ term: 'peer', expected: 'addresses', actual: 'a domain name' }]);
+      expect(ofBlock.egress.nearest!.failing).toEqual([{ term: 'peer', expected: '10.0.0.0/8', actual: 'a domain name' }]);
+      expect(ofName('{ ports: [{ port: 80 }] }').egress.nearest!.failing.map(({ term }) => term)).toEqual(['peer', 'port']);
+      expect(everybody.notes.map(({ code }) => code)).toEqual(['domain-name']);
+      expect(everybody.egress.edit).toBe(undefined);
     });
   });
 
@@ -187,18 +186,26 @@ describe('the nearest rule', () => {
     });
   });
 
-  test('is one of a rule that is not fully understood, which says so', () => {
-    const odd = `{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: 5432, protocol: QUIC }] }`;
-    const failures = toDbOf([policy('db', `{ ${DB}, ingress: [${odd}] }`)]).ingress.nearest?.failing;
-    expect(failures).toContainEqual({ term: 'open-question', expected: 'a rule that is understood', actual: 'not-understood' });
+  test('of which something is not understood says so', () => {
+    const layer7 = `
+      apiVersion: projectcalico.org/v3
+      kind: NetworkPolicy
+      metadata: { name: db, namespace: shop }
+      spec: { selector: "app == 'db'", types: [Ingress], ingress: [{ action: Allow, http: { methods: [GET] }, source: { selector: "app == 'web'" } }] }`;
+    expect(toDb([layer7])).toMatchObject({ verdict: 'depends', ingress: { nearest: { failing: [{ term: 'open-question', expected: 'a rule that is understood', actual: 'layer-7' }] } } });
   });
 
-  test('that lists nobody, or no port, lacks all of them', () => {
-    const calico = (rule: string) => `
+  test('of which no port is understood lacks all of them', () => {
+    const odd = fromApp('web', '[{ port: 5432, protocol: QUIC }]');
+    expect(toDbOf([policy('db', `{ ${DB}, ingress: [${odd}] }`)]).ingress.nearest!.failing).toEqual([{ term: 'port', expected: 'none', actual: '5432' }]);
+  });
+
+  test('that lists nobody lacks everybody, of Cilium', () => {
+    const nobody = `
       apiVersion: cilium.io/v2
       kind: CiliumNetworkPolicy
       metadata: { name: db, namespace: shop }
-      spec: { endpointSelector: { matchLabels: { app: db } }, ingress: [${rule}] }`;
-    expect(toDb([calico('{ fromEndpoints: [] }')]).ingress.nearest?.failing).toEqual([{ term: 'peer', expected: 'nobody', actual: 'shop/web[Deployment]' }]);
+      spec: { endpointSelector: { matchLabels: { app: db } }, ingress: [{ fromEndpoints: [] }] }`;
+    expect(toDb([nobody]).ingress.nearest!.failing).toEqual([{ term: 'peer', expected: 'nobody', actual: 'shop/web[Deployment]' }]);
   });
 });
