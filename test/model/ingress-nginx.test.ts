@@ -19,7 +19,9 @@ describe('ingress-nginx asks of clients', () => {
     ['an address of a list by its older name', { 'whitelist-source-range': '10.0.0.0/24' }, [undefined, '10.0.0.0-10.0.0.255']],
     ['what the newer name says, where both are there', { 'allowlist-source-range': '10.0.0.0/24', 'whitelist-source-range': '10.1.0.0/24' }, [undefined, '10.0.0.0-10.0.0.255']],
     ['both, a password and an address', { 'auth-type': 'basic', 'auth-secret': 'users', 'allowlist-source-range': '10.0.0.1' }, ['basic', '10.0.0.1-10.0.0.1']],
-    ['no address for certain, where a password is enough', { 'auth-type': 'basic', 'auth-secret': 'users', 'allowlist-source-range': '10.0.0.1', 'satisfy': 'any' }, ['basic', undefined]],
+    ['neither of everybody, where a password or an address is enough', { 'auth-type': 'basic', 'auth-secret': 'users', 'allowlist-source-range': '10.0.0.1', 'satisfy': 'any' }, undefined],
+    ['a password, where that alone has to be satisfied', { 'auth-type': 'basic', 'auth-secret': 'users', 'satisfy': 'any' }, ['basic', undefined]],
+    ['nothing that a list without an address could meet', { 'allowlist-source-range': 'office' }, [undefined, '']],
     ['both, where all has to be satisfied', { 'auth-url': 'https://a.b', 'allowlist-source-range': '10.0.0.1', 'satisfy': 'all' }, ['external', '10.0.0.1-10.0.0.1']],
   ])('%s', (_, annotations, expected) => {
     expect(checks(annotations)).toEqual(expected);
