@@ -1,12 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Testing, Yaml } from 'cdk8s';
-import { ClusterProfile, IngressController } from 'cdk8s-palisade';
 import { shopApp } from '../../examples/shop/main';
 import { complaintsAbout } from '../../scripts/api-lint';
 import { clustersMarkdown } from '../../scripts/clusters-md';
 import { rulesMarkdown } from '../../scripts/rules-md';
 import { folderWith, palisade } from '../cli/command-line';
+import { ClusterProfile, IngressController } from 'cdk8s-palisade';
 
 const read = (file: string) => fs.readFileSync(path.join(__dirname, '../..', file), 'utf8');
 
