@@ -28,13 +28,11 @@ function closed(chart: Shop['chart']): Pick<Shop, 'namespace' | 'store'> {
   return { namespace, store: new TieredApp(chart, 'Vault', { namespace }) };
 }
 
-/** What is refused although the network plugin has something for it, which is for whole namespaces or for administrators. */
-const NOT_WRITTEN: readonly string[] = ['openshift hosts', 'openshift wildcardHosts', 'openshift apiServerPeer'];
-
 const cells = presetNames.flatMap(preset => (Object.keys(USES) as Intent[])
   .map(intent => ({ preset, intent, support: capability(presets[preset], intent) })));
-const isWritten = ({ preset, intent, support }: typeof cells[number]): boolean =>
-  support.kind === 'yes' || support.kind === 'caveat' && !NOT_WRITTEN.includes(`${preset} ${intent}`);
+/** Some network plugins have something for it that is for whole namespaces or for administrators, and the data says that it is not written. */
+const isWritten = ({ support }: typeof cells[number]): boolean =>
+  support.kind === 'yes' || support.kind === 'caveat' && !support.text.includes('constructs refuse it');
 
 /** A shop in a cluster of a preset, and what becomes of somebody's wish there. */
 function wish(preset: PresetName, intent: Intent) {
