@@ -6,7 +6,7 @@ import { Network } from './network';
 import { Peer } from './peer';
 import { PortRange } from './port-space';
 import { Direction } from './rule-context';
-import { DeclaredFlow, IpRange, Ports, Question } from '../values';
+import { DeclaredFlow, IpRange, Ports } from '../values';
 
 /** A declared flow between two ends that are one each. */
 export interface Flow {
@@ -18,8 +18,7 @@ export interface Flow {
 
 /** What has to be possible for a flow to be proven. */
 export interface Promised extends Flow {
-  /** Questions that may stay open. */
-  readonly mayHangOn: readonly Question[];
+  readonly perRequest: boolean;
   /** The ports by their numbers; none where the destination does not know a name. */
   readonly ranges: readonly PortRange[];
   /** Ends as rows of the map may name them; all are as good. */
@@ -30,7 +29,6 @@ export interface Promised extends Flow {
   readonly isUnplaced: boolean;
 }
 
-type Ends = Pick<Promised, 'source' | 'destination' | 'ranges' | 'pairs' | 'outside'> & Partial<Pick<Promised, 'mayHangOn'>>;
 type Pods = Extract<NetworkEnd, { kind: 'pods' }>;
 
 /** Everything that was declared, spelled out by the peers of a network. */
@@ -107,12 +105,10 @@ export class DeclaredNetwork {
     }
   }
 
-  private outside(direction: Direction, id: string, other: NetworkEnd, ports: readonly PortRange[]): Pick<Ends, 'pairs' | 'outside' | 'mayHangOn'> {
+  private outside(direction: Direction, id: string, other: NetworkEnd, ports: readonly PortRange[]): Pick<Promised, 'pairs' | 'outside'> {
     const pairs = other.kind === 'names' ? other.spellings.map(name => `${id} ${name}`) : [];
     for (const pair of pairs) this.allow(pair, ports);
     if (other.kind === 'unplaced') this.unplaced.add(direction, id, { ranges: this.network.universe.addresses.atoms, ports });
-    // An address that is denied to everybody stays so, whoever's name should come to stand for it.
-    if (other.kind === 'names') return { pairs, mayHangOn: ['fqdn'] };
     if (other.kind !== 'addresses') return { pairs };
     this.areas.add(direction, id, { ranges: other.ranges, ports });
     return { pairs, outside: { direction, id, addresses: other.ranges } };
@@ -124,9 +120,8 @@ export class DeclaredNetwork {
     else this.pairs.set(pair, [...ranges]);
   }
 
-  private promise({ ports, declaredBy, perRequest }: DeclaredFlow, ends: Ends): void {
-    const mayHangOn = [...ends.mayHangOn ?? [], ...perRequest ? ['layer-7' as const] : []];
-    this.promised.push({ ...ends, mayHangOn, ports, declaredBy, isUnplaced: ends.pairs.length === 0 && ends.outside === undefined });
+  private promise({ ports, declaredBy, perRequest = false }: DeclaredFlow, ends: Pick<Promised, 'source' | 'destination' | 'ranges' | 'pairs' | 'outside'>): void {
+    this.promised.push({ ...ends, ports, declaredBy, perRequest, isUnplaced: ends.pairs.length === 0 && ends.outside === undefined });
   }
 }
 

@@ -80,7 +80,8 @@ class PossibleFlows {
   }
 }
 
-/** Whether a row is certain enough for a flow: of those for some requests only the requests may decide, of names what they stand for. */
-const isCertain = ({ mayHangOn }: Promised) => ({ depends }: Connection): boolean => depends.every(question => mayHangOn.includes(question));
+/** Whether a row is certain enough for a flow: of those that were declared for some requests only, the requests may decide. */
+const isCertain = ({ perRequest }: Promised) => ({ verdict, depends }: Connection): boolean =>
+  verdict === 'allowed' || (perRequest && depends.every(question => question === 'layer-7'));
 
 const portsOf = ({ ports }: Connection): readonly PortRange[] => ports === 'all' ? EVERY_PORT : ports;

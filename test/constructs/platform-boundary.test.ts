@@ -1,8 +1,8 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { addTier, Manifest, manifest, manifestsOf, namesOf } from './shop-chart';
 import {
-  Analysis, BoundaryEngine, Cidr, Cloud, ClusterDns, ClusterProfile, Cni, Guardrails, IsolatedNamespace, Peer, PlatformBoundary,
-  PlatformBoundaryProps, Ports, TieredApp, Verdict,
+  Analysis, BoundaryEngine, Cidr, Cloud, ClusterDns, ClusterProfile, Guardrails, IsolatedNamespace, PlatformBoundary, PlatformBoundaryProps, Ports,
+  TieredApp, Verdict,
 } from '../../src';
 import { expectUsageError } from '../values/expect-usage-error';
 
@@ -147,19 +147,6 @@ describe('the boundary of a cluster', () => {
     Guardrails.enforce(chart); // proves the flows to DNS
     expect(manifestsOf(chart)).not.toHaveLength(0);
     expect(Analysis.ofConstruct(chart).problems.filter(problem => problem.includes('/Boundary/'))).toEqual([]);
-  });
-  test.each<[string, ClusterProfile]>([
-    ['Cilium', ClusterProfile.aks({ cni: Cni.cilium({ paidFeatures: true }) })], ['EKS in Auto Mode', ClusterProfile.eksAutoMode()],
-  ])('of %s leaves hosts possible that were declared: denied addresses stay denied, whatever names stand for them', (_, profile) => {
-    const chart = new Chart(new App(), 'test');
-    ClusterProfile.attach(chart, profile);
-    new PlatformBoundary(chart, 'Boundary');
-    const namespace = new IsolatedNamespace(chart, 'Namespace', { name: 'acme' });
-    const web = addTier(new TieredApp(chart, 'App', { namespace }), 'web', Ports.tcp(8080));
-    web.allowTo(Peer.host('api.example.com'), { ports: [Ports.tcp(443)] });
-    Guardrails.enforce(chart);
-    expect(manifestsOf(chart)).not.toHaveLength(0);
-    expect(Analysis.ofConstruct(chart).verdict('acme/web', '169.254.169.254', 'tcp/443')).toBe(Verdict.DENIED);
   });
   test('lets pods look up names where the metadata address answers, and nothing else', () => {
     const profile = ClusterProfile.gke({ dns: ClusterDns.cloudDns() });
