@@ -42,7 +42,7 @@ export const texts: Shape = (value, path) => Object.entries(value as object).fla
 
 /** Holds whole objects to the shape of their spec. */
 export function schemaOf(spec: Shape): Validate {
-  const metadata = map({ name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/), annotations: texts }, ['name']);
+  const metadata = map({ name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/), namespace: text(), annotations: texts }, ['name']);
   const shape = map({ apiVersion: text(), kind: text(), metadata, spec }, ['metadata', 'spec']);
   const validate: { (value: unknown): boolean; errors?: readonly SchemaError[] } = value => {
     validate.errors = shape(value, '');
