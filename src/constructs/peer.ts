@@ -29,8 +29,8 @@ export interface NamespacesLabeledOptions {
  * Anything that may talk, for `allowTo` and `allowFrom`.
  *
  * @example
- * api.allowTo(Peer.internet(), { ports: [Ports.tcp(443)], reason: 'card payments' });
- * api.allowFrom(Peer.pods(legacyDeployment));
+ * shop.allowTo(Peer.internet(), { ports: [Ports.tcp(443)], reason: 'card payments' });
+ * shop.allowFrom(Peer.namespace('backup'), { ports: [Ports.tcp(22)] });
  */
 export class Peer implements IPeer {
   /**

@@ -6,7 +6,7 @@ export enum BoundaryEngine {
   ADMISSION = 'admission',
   /** AdminNetworkPolicy v1alpha1, which OVN-Kubernetes and older versions of others know. */
   ADMIN_NETWORK_POLICY = 'admin-network-policy',
-  /** The ClusterNetworkPolicy of Antrea, in its tier `securityops`. `palisade` does not read it. */
+  /** The ClusterNetworkPolicy of Antrea, in its tier `securityops`. */
   ANTREA = 'antrea',
   /** GlobalNetworkPolicies of Calico, in a tier of their own. The open-source Calico has tiers since 3.30. */
   CALICO = 'calico',

@@ -52,6 +52,9 @@ describe('a host', () => {
   test.each([
     ['gke-dataplane-v2', 'FQDNNetworkPolicy', [{ matches: [{ name: 'api.example.com' }, { name: 'hooks.example.com' }], ports: [{ protocol: 'TCP', port: 443 }] }]],
     ['eks-auto-mode', 'ApplicationNetworkPolicy', [{ to: [{ domainNames: ['api.example.com', 'hooks.example.com'] }], ports: [{ protocol: 'TCP', port: 443 }] }]],
+    ['antrea', 'NetworkPolicy', [{
+      action: 'Allow', to: [{ fqdn: 'api.example.com' }, { fqdn: 'hooks.example.com' }], ports: [{ protocol: 'TCP', port: 443 }],
+    }]],
     ['calico-enterprise', 'NetworkPolicy', [{ action: 'Allow', protocol: 'TCP', destination: { domains: ['api.example.com', 'hooks.example.com'], ports: [443] } }]],
   ])('is written for %s in its own %s', (cni, kind, egress) => {
     const chart = webTo(clusterWith(cni), ...two);
@@ -67,7 +70,7 @@ describe('a host', () => {
     expect(() => webTo(profile(false), Peer.host('api.example.com'))).toThrow('cannot allow egress by host name for free');
     expectProven(webTo(profile(true), Peer.host('api.example.com')));
   });
-  test.each(['antrea', 'ovn-kubernetes'])('is refused on %s, whose policies are not written yet', cni => {
+  test.each(['ovn-kubernetes'])('is refused on %s, whose policies are not written yet', cni => {
     expect(() => webTo(clusterWith(cni), Peer.host('api.example.com'))).toThrow('cannot be written yet');
   });
   test('is no source that a policy could tell', () => {
@@ -165,4 +168,12 @@ describe('the API server', () => {
     const { store } = shopFor();
     expect(() => addTier(store, 'operator').allowTo(Peer.kubeApi())).toThrow('nobody knows the addresses of the API server');
   });
+});
+
+test('Antrea means names of any depth by its asterisk, and is asked for those alone', () => {
+  const below = (depth: SubdomainDepth) => webTo(clusterWith('antrea'), Peer.subdomainsOf('example.com', depth));
+  const chart = below(SubdomainDepth.ANY);
+  expect(manifest(chart, 'NetworkPolicy', 'web').spec).toMatchObject({ egress: [{ to: [{ fqdn: '*.example.com' }] }] });
+  expectProven(chart);
+  expect(() => below(SubdomainDepth.ONE)).toThrow('Antrea takes "*.example.com" for names of any depth');
 });

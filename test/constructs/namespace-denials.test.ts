@@ -41,7 +41,7 @@ test.each(cniNames)('on %s, it can be written exactly where the capability says 
 });
 
 describe.each([
-  ['Cilium', on(Cni.cilium())], ['Calico', on(Cni.calico())], ['Calico Enterprise', on(Cni.calicoEnterprise())], ['OVN-Kubernetes', on(Cni.ovnKubernetes())],
+  ['Cilium', on(Cni.cilium())], ['Calico', on(Cni.calico())], ['Antrea', on(Cni.antrea())], ['Calico Enterprise', on(Cni.calicoEnterprise())], ['OVN-Kubernetes', on(Cni.ovnKubernetes())],
   ['EKS', ClusterProfile.eks({ podCidrs })], ['EKS Auto Mode', ClusterProfile.eksAutoMode({ podCidrs })], ['GKE', GKE],
 ])('what is denied on %s', (_, profile) => {
   const { chart, namespace } = openCluster(profile);

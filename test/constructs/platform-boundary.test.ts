@@ -51,9 +51,10 @@ const pairs = SIDES.flatMap(({ name: source }) => SIDES.map(({ name: destination
 
 /** Engines that the analyzer reads. */
 const READ = [
-  BoundaryEngine.ADMIN_NETWORK_POLICY, BoundaryEngine.CALICO, BoundaryEngine.CILIUM, BoundaryEngine.CLUSTER_NETWORK_POLICY, BoundaryEngine.EKS,
+  BoundaryEngine.ADMIN_NETWORK_POLICY, BoundaryEngine.ANTREA, BoundaryEngine.CALICO,
+  BoundaryEngine.CILIUM, BoundaryEngine.CLUSTER_NETWORK_POLICY, BoundaryEngine.EKS,
 ];
-const ALL = [...READ, BoundaryEngine.ADMISSION, BoundaryEngine.ANTREA];
+const ALL = [...READ, BoundaryEngine.ADMISSION];
 
 describe.each(READ)('a boundary of %s', engine => {
   const chart = cluster({ boundary: { engine, deniedCidrs: [Cidr.of('192.0.2.0/24')] } });

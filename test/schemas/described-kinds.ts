@@ -70,6 +70,12 @@ export const DESCRIBED_KINDS: Readonly<Record<string, Validate>> = {
     excludedCIDRs: list(cidr),
     egressGateway: map({ nodeSelector: selector, egressIP: address }, ['nodeSelector']),
   }, ['selectors', 'destinationCIDRs', 'egressGateway'])),
+  'crd.antrea.io/v1beta1 NetworkPolicy': schemaOf(map({
+    tier: text(),
+    priority: number(1, 10000),
+    appliedTo: list(map({ podSelector: selector }, ['podSelector'])),
+    egress: list(map({ action: oneOf('Allow'), to: list(map({ fqdn: text() }, ['fqdn'])), ports: list(map({ protocol, port, endPort: port }, ['protocol'])) }, ['action'])),
+  }, ['priority', 'appliedTo']), 'Namespaced'),
   'crd.antrea.io/v1beta1 Egress': schemaOf(map({
     appliedTo: map({ namespaceSelector: selector, podSelector: selector }, ['namespaceSelector']), egressIP: address, externalIPPool: text(),
   }, ['appliedTo', 'egressIP'])),

@@ -1,4 +1,6 @@
 import { adminNetworkPolicy } from './admin-network-policy';
+import { antreaClusterNetworkPolicy } from './antrea-cluster-network-policy';
+import { antreaNetworkPolicy } from './antrea-network-policy';
 import { applicationNetworkPolicy } from './application-network-policy';
 import { baselineAdminNetworkPolicy } from './baseline-admin-network-policy';
 import { calico } from './calico';
@@ -27,6 +29,8 @@ import { service } from './service';
 /** Every kind that the analyzer understands. To support another, add its file and a line here. */
 export const kinds: readonly ResourceKind[] = [
   adminNetworkPolicy,
+  antreaClusterNetworkPolicy,
+  antreaNetworkPolicy,
   applicationNetworkPolicy,
   baselineAdminNetworkPolicy,
   clusterNetworkPolicy,
