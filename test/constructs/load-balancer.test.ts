@@ -59,7 +59,8 @@ describe('a load balancer', () => {
     expect(from[0].ipBlock.except).toEqual(expect.arrayContaining(['10.0.0.0/8', '198.51.100.0/24']));
   });
   test('behind which nodes put their own addresses is let in by those', () => {
-    const { shop, policy } = synthesized(ClusterProfile.gke(NODES), open({ sourceRanges: [OFFICE] }), { externalTrafficPolicy: TrafficPolicy.CLUSTER });
+    const options = { externalTrafficPolicy: TrafficPolicy.CLUSTER };
+    const { shop, policy } = synthesized(ClusterProfile.gke(NODES), open({ sourceRanges: [OFFICE] }), options);
     expect(policy).toMatchObject({ ingress: [{ from: [{ ipBlock: { cidr: '10.1.0.0/16' } }] }] });
     expect(proofOf(shop.chart).problems).toEqual([]);
   });
