@@ -18,6 +18,7 @@ describe('a profile file', () => {
       cni: { name: 'cilium', version: 'v1.18', paidFeatures: true },
       cloud: 'none',
       mesh: 'linkerd',
+      loadBalancers: 'metallb',
       ingressControllers: ['traefik', { target: 'ingress-nginx', className: 'inner', namespace: 'edge', podLabels: { app: 'nginx' } }],
       dns: [{ namespace: 'dns', port: 1053 }, { cidr: '10.0.0.10/32' }],
       monitoring: { namespace: 'metrics' },
@@ -32,6 +33,7 @@ describe('a profile file', () => {
       cni: { name: 'cilium', version: '1.18', paidFeatures: true },
       cloud: 'none',
       mesh: 'linkerd',
+      loadBalancers: 'metallb',
       ingressControllers: [
         { target: 'traefik', className: 'traefik', pods: { namespace: 'traefik' } },
         { target: 'ingress-nginx', className: 'inner', pods: { namespace: 'edge', labels: { app: 'nginx' } } },
