@@ -3,10 +3,12 @@ const mayImport = {
   values: [],
   policies: ['values'],
   boundaries: ['values'],
+  egress: ['values'],
+  meshes: ['values'],
   ingress: ['values'],
   services: ['values'],
   profiles: ['ingress', 'values'],
-  constructs: ['policies', 'boundaries', 'ingress', 'services', 'profiles', 'values'],
+  constructs: ['policies', 'boundaries', 'egress', 'meshes', 'ingress', 'services', 'profiles', 'values'],
   model: ['values'],
   analysis: ['model', 'values'],
   guardrails: ['analysis', 'model', 'values'],
@@ -28,6 +30,8 @@ const layer = ([name, below]) => ({
 /** Folders where each file is a plug-in and the index a registry; what the plug-ins share may stand beside them. */
 const pluginFolders = [
   { folder: 'boundaries/engines', shared: [] },
+  { folder: 'meshes/engines', shared: [] },
+  { folder: 'egress/engines', shared: [] },
   { folder: 'ingress/targets', shared: [] },
   { folder: 'policies/engines', shared: [] },
   { folder: 'services/load-balancers', shared: [] },

@@ -155,7 +155,6 @@ project.addTask('test:fuzz', {
 });
 project.addTask('mutate', {
   description: 'Break the values, the model and the analyzer in thousands of ways, and see whether a test of theirs notices',
-  env: { PALISADE_FUZZ_RUNS: '10' },
   steps: ['values', 'model', 'analysis'].map(layer => ({ exec: 'stryker run', env: { MUTATED_LAYER: layer } })),
 });
 project.addTask('bench', {

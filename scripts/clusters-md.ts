@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { Yaml } from 'cdk8s';
-import { dnsEgress, ownNodeDns } from '../src/policies';
+import { meshEngineOf, NamespaceMarks } from '../src/meshes';
+import { dnsEgress, ownNodeDns, workloadPolicy } from '../src/policies';
 import {
   capability, CloudIntent, cloudIntents, clouds, clusterFacts, CniIntent, cniIntents, cnis, Intent, intents, MeshIntent, meshes, meshIntents,
   PresetName, presets, Support,
@@ -51,6 +52,8 @@ const engineColumns = (): Column[] => [
   { title: 'Cilium on AKS', facts: presets.aks },
 ];
 
+const meshColumns = (): Column[] => columnsOf<MeshName>(meshes, mesh => ({ mesh }));
+
 const yaml = (value: object): string[] => ['```yaml', Yaml.stringify(value).trimEnd(), '```'];
 
 const list = (items: readonly string[], none: string): string => items.length === 0 ? none : items.map(item => `\`${item}\``).join(', ');
@@ -79,11 +82,32 @@ function section(name: PresetName): string[] {
 const answersOf = (facts: ClusterFacts): string => list(
   assumptions.flatMap(({ name }) => facts.assumptions[name] === undefined ? [] : [`${name}=${facts.assumptions[name]}`]), 'as Kubernetes leaves them');
 
+const marksText = ({ labels = {}, annotations = {} }: NamespaceMarks): string =>
+  list(Object.entries({ ...labels, ...annotations }).map(([key, value]) => `${key}: ${value}`), 'nothing');
+
+/** What is written for the namespaces in a mesh. */
+function meshSection({ title, facts }: Column): string[] {
+  const mesh = meshEngineOf(facts);
+  if (mesh === undefined) return [];
+  const { member, outside, tunnel, plugin, perNamespace, perWorkload, onePort, needs } = mesh;
+  return [
+    `### ${title}`, '',
+    `- An IsolatedNamespace says: ${marksText(member({}))}; or, with a reason as \`outsideMesh\`: ${marksText(outside)}`,
+    `- Objects of each namespace: ${list(perNamespace.map(({ kind, name }) => `${kind} ${name}`), 'none')}`,
+    `- Objects of each ${onePort ? 'port of a workload' : 'workload'} that somebody may connect to: ${list(perWorkload.map(({ kind }) => kind), 'none')}`,
+    `- Between pods that may talk, NetworkPolicies open, besides the ports that were declared: ${list(tunnel ? [`${tunnel}`] : [], 'nothing')}`,
+    `- Refused, unless the profile says \`meshPlugin: true\`: ${plugin === undefined ? 'nothing' : `the Pod Security levels \`restricted\` and \`baseline\`, without \`${plugin}\``}`,
+    '',
+    'The policy `allow-mesh` of each namespace:', '', ...yaml(workloadPolicy('shop', {}, needs(facts))), '',
+  ];
+}
+
 /** The page of what clusters can do, and what is written for each. A test holds CLUSTERS.md to it. */
 export function clustersMarkdown(): string {
   const tables = [
     '## What network plugins can do', '', ...table(Object.keys(cniIntents) as CniIntent[], engineColumns()),
-    '## What meshes can do', '', ...table(Object.keys(meshIntents) as MeshIntent[], columnsOf<MeshName>(meshes, mesh => ({ mesh }))),
+    '## What meshes can do', '', ...table(Object.keys(meshIntents) as MeshIntent[], meshColumns()),
+    '## What is written for meshes', '', ...meshColumns().flatMap(meshSection),
     '## What clouds can do', '', ...table(Object.keys(cloudIntents) as CloudIntent[], columnsOf<CloudName>(clouds, cloud => ({ cloud }))),
   ];
   return [

@@ -1,6 +1,6 @@
 import { Columns, Peers } from './columns';
 import { ALWAYS, Condition, NEVER } from './condition';
-import { Answers } from './environment';
+import { Answers, Environment } from './environment';
 import { addressKey, KnownAddresses } from './pod-classes';
 import { AddressesPeer } from '../model';
 import { Cidr, ClusterFacts, containsRange, everyAddress, IpRange, LINK_LOCAL, overlaps, parseCidr } from '../values';
@@ -15,7 +15,10 @@ export class AddressMatcher {
   private readonly groups = new Map<string, { readonly addresses: KnownAddresses; readonly peers: number[] }>();
   private readonly memo = new Map<string, readonly Peers[]>();
 
-  constructor(private readonly columns: Columns, private readonly answers: Answers, private readonly facts: ClusterFacts) {
+  private readonly facts: ClusterFacts;
+
+  constructor(private readonly columns: Columns, private readonly answers: Answers, private readonly environment: Environment) {
+    this.facts = environment.facts;
     for (const { addresses, index } of columns.classes) {
       const group = this.groups.get(addressKey(addresses));
       if (group) group.peers.push(index);
@@ -114,6 +117,7 @@ export class AddressMatcher {
     const peers = [...this.columns.names.values()];
     if (peers.length === 0) return [];
     const isWhole = except.length === 0 && containsRange(block, everyAddress(block.family));
+    if (!isWhole && this.environment.namesApart) return [];
     return [{ peers, when: isWhole ? ALWAYS : this.inPart(about) }];
   }
 

@@ -11,6 +11,11 @@ export interface Environment {
   readonly entryPoints?: boolean;
   /** Pods that are expected to be there too, so that verdicts about them can be asked for. */
   readonly expected?: readonly ExpectedPods[];
+  /**
+   * Whether domain names are taken for addresses that no block of only some addresses has. What rules say of names alone is asked for by
+   * that: otherwise a name may always stand for an address that some rule denies.
+   */
+  readonly namesApart?: boolean;
 }
 
 /** Answers that leave a question open. */

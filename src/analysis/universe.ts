@@ -42,7 +42,7 @@ export function universeOf(cluster: Cluster, environment: Environment, answers: 
     ports,
     allowedPorts: new AllowedPorts(ports, answers.conditions),
     answers,
-    matcher: new AddressMatcher(columns, answers, environment.facts),
+    matcher: new AddressMatcher(columns, answers, environment),
     nodeMatcher: new NodeMatcher(columns, cluster.nodes, answers, environment.facts),
     everybody: new Everybody(columns),
     unknownPod: classOf('unknown-pod', classes),

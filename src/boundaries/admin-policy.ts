@@ -10,15 +10,16 @@ export interface AdminPorts {
   readonly write: (protocol: Protocol, range?: Range) => unknown;
 }
 
-/** How many blocks one rule may name. */
+/** How many peers one rule may name, and how many blocks one peer. */
+const MOST_PEERS = 25;
 const MOST_BLOCKS = 25;
 
 /** The spec of a policy for administrators, as AdminNetworkPolicy and the two kinds of ClusterNetworkPolicy write it. */
 export function adminPolicySpec(denial: Denial, ports: AdminPorts): Record<string, unknown> {
-  const others = denial.others.length === 0 ? [] : [{ namespaces: { matchExpressions: denial.others } }];
+  const others = chunks(denial.others.map(matchExpressions => ({ namespaces: { matchExpressions } })), MOST_PEERS);
   const named = (rules: readonly Record<string, unknown>[]) => rules.map((rule, index) => ({ name: `deny-${index + 1}`, action: 'Deny', ...rule }));
-  const ingress = named(others.map(peer => ({ from: [peer] })));
-  const egress = named([...others.map(peer => ({ to: [peer] })), ...blocksByPorts(denial.blocks).flatMap(group => toBlocks(group, ports))]);
+  const ingress = named(others.map(from => ({ from })));
+  const egress = named([...others.map(to => ({ to })), ...blocksByPorts(denial.blocks).flatMap(group => toBlocks(group, ports))]);
   return {
     priority: denial.priority,
     subject: { namespaces: { matchExpressions: denial.subject } },

@@ -49,7 +49,7 @@ function sideDenialOf({ name, namespaces, platform }: Boundary, side: Side, valu
     ...free.length > 0 ? [{ key: NAMESPACE_NAME, operator: 'NotIn' as const, values: free }] : [],
   ];
   const names = namespaces.filter(namespace => namespace[side] === value).map(namespace => namespace.name);
-  return { name: sideDenial(name, side, value), subject: [{ key, operator: 'In', values: [value] }], others, own: { label: key, value, names }, blocks: [] };
+  return { name: sideDenial(name, side, value), subject: [{ key, operator: 'In', values: [value] }], others: [others], own: { label: key, value, names }, blocks: [] };
 }
 
 const valuesOf = (namespaces: readonly BoundedNamespace[], side: Side): string[] =>

@@ -25,8 +25,8 @@ export interface Denial {
   readonly priority: number;
   /** The namespaces whose pods are governed: those that meet all terms. */
   readonly subject: readonly NamespaceTerm[];
-  /** Namespaces from which and to which nothing goes; none for a denial of addresses. */
-  readonly others: readonly NamespaceTerm[];
+  /** Namespaces from which and to which nothing goes: those that meet all terms of any of these; none for a denial of addresses. */
+  readonly others: readonly (readonly NamespaceTerm[])[];
   /** What tells the governed namespaces from those, and the names of the ones that are known; none for a denial of addresses. */
   readonly own?: OwnNamespaces;
   /** Addresses to which nothing goes. */

@@ -15,3 +15,7 @@ const BY_CNI: Readonly<Partial<Record<string, BoundaryEngineName>>> = {
 };
 
 export const engineOf = ({ cni }: ClusterFacts): BoundaryEngineName => BY_CNI[cni.name] ?? 'admission';
+
+/** What denies what NetworkPolicies allow, where the capability says that something does. GKE has it as a preview. */
+export const denialEngineOf = (facts: ClusterFacts): BoundaryEngineName =>
+  facts.cni.name === 'gke-dataplane-v2' ? 'cluster-network-policy' : engineOf(facts);

@@ -3,7 +3,9 @@ import { ClusterDns } from './cluster-dns';
 import { Cloud, LoadBalancers, Mesh } from './cluster-platform';
 import { IngressController } from './ingress-controller';
 import { Monitoring } from './monitoring';
-import { checkedAssumptions, checkedPort, Cidr, CloudName, ClusterFacts, kubernetesMinor, LoadBalancerName, MeshName } from '../values';
+import {
+  checkedAssumptions, checkedPort, Cidr, CloudName, ClusterFacts, dnsLabel, kubernetesMinor, LoadBalancerName, MeshName,
+} from '../values';
 
 /** Properties for a `ClusterProfile`: what differs from its preset. */
 export interface ClusterProfileProps {
@@ -34,6 +36,21 @@ export interface ClusterProfileProps {
    * @default Mesh.NONE
    */
   readonly mesh?: Mesh;
+
+  /**
+   * Namespace of the control plane of the mesh.
+   *
+   * @default - `istio-system` or `linkerd`
+   */
+  readonly meshNamespace?: string;
+
+  /**
+   * Whether the CNI plugin of a mesh with sidecars is installed: `istio-cni` or `linkerd-cni`. Without, the mesh puts an init container
+   * into each pod that the Pod Security levels `restricted` and `baseline` refuse.
+   *
+   * @default false
+   */
+  readonly meshPlugin?: boolean;
 
   /**
    * What makes load balancers.
@@ -125,17 +142,23 @@ export interface ClusterProfileProps {
  */
 export const statedFacts = (where: string, props: ClusterProfileProps, preset: ClusterFacts): Partial<ClusterFacts> => ({
   ...statedPlatform(where, props),
+  ...statedMesh(where, props),
   ...statedServices(props, preset),
   ...statedAddresses(where, props, preset),
   assumptions: checkedAssumptions(where, { ...props.assumptions }),
 });
 
-const statedPlatform = (where: string, { kubernetesVersion, cni, cloud, mesh, loadBalancers }: ClusterProfileProps): Partial<ClusterFacts> => ({
+const statedPlatform = (where: string, { kubernetesVersion, cni, cloud, loadBalancers }: ClusterProfileProps): Partial<ClusterFacts> => ({
   ...kubernetesVersion !== undefined && { kubernetesMinor: kubernetesMinor(where, kubernetesVersion) },
   ...cni && { cni: cni._facts },
   ...cloud && { cloud: cloud as CloudName },
-  ...mesh && { mesh: mesh as MeshName },
   ...loadBalancers && { loadBalancers: loadBalancers as LoadBalancerName },
+});
+
+const statedMesh = (where: string, { mesh, meshNamespace, meshPlugin }: ClusterProfileProps): Partial<ClusterFacts> => ({
+  ...mesh && { mesh: mesh as MeshName },
+  ...meshNamespace !== undefined && { meshNamespace: dnsLabel(where, 'namespace', meshNamespace) },
+  ...meshPlugin !== undefined && { meshPlugin },
 });
 
 const statedServices = ({ ingress, otherIngress = [], dns, monitoring }: ClusterProfileProps, preset: ClusterFacts): Partial<ClusterFacts> => ({

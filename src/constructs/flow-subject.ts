@@ -1,7 +1,10 @@
 import { IConstruct } from 'constructs';
 import { AllowOptions, HttpRequests } from './allow-options';
-import { ClusterProfile, clusterScope } from './cluster-profile';
+import { checkReason } from './check-reason';
+import { ClusterProfile } from './cluster-profile';
 import { dnsPeer } from './dns-peer';
+import { flowInMesh } from './mesh-members';
+import { requireOneCluster } from './one-cluster';
 import { IPeer } from './peer';
 import { PeerFacts } from './peer-facts';
 import { requireOneSide } from './tenancy';
@@ -10,7 +13,7 @@ import { allowPods, isIsolated, mayLookUpNames } from './workload-policies';
 import { UsageError } from '../errors';
 import { Engine, engines, isNames, isPlain, Refusal } from '../policies';
 import { required } from '../profiles';
-import { ClusterFacts, DeclaredFlow, DomainNames, FlowEnd, isPodLocation, PodLocation, Ports } from '../values';
+import { ClusterFacts, DeclaredFlow, DomainNames, FlowEnd, isPodLocation, PodLocation, Ports, purposeText } from '../values';
 
 type Direction = 'ingress' | 'egress';
 
@@ -30,17 +33,18 @@ export class FlowSubject {
 
   /** What was declared, in the order in which it was. */
   public get flows(): readonly DeclaredFlow[] {
-    return this.declared;
+    return this.declared.map(flow => flowInMesh(this.construct, flow));
   }
 
   /** Lets the pods connect to a peer (`egress`), or a peer connect to them (`ingress`), on both sides. */
   public allow(direction: Direction, peer: IPeer, options: AllowOptions = {}): void {
     const facts = ClusterProfile._for(this.construct)._facts;
     const others = peer.toPeer()._resolve({ where: where(this.construct), facts, direction });
-    this.checkReason(options.reason);
+    checkReason(where(this.construct), options.reason);
     const { reason, requests } = options;
     const flows = others.map(other => ({ direction, other, ports: this.portsOf(direction, other, options), reason, requests }));
     for (const flow of flows) this.check(flow, facts);
+    for (const { other } of flows) requireOneSide(this.construct, this.self.end.namespace, other);
     for (const flow of flows) this.declare(flow);
     if (flows.some(({ other }) => isNames(other.end))) this.allowLookups(facts);
   }
@@ -69,7 +73,7 @@ export class FlowSubject {
     allowPods(this.construct, {
       pods: subject.end,
       allowance: { direction, peer: peer.end, ports, ...isAnswering && { requests } },
-      purpose: reason === undefined ? undefined : `${direction === 'egress' ? 'to' : 'from'} ${peer.what}: ${reason}`,
+      purpose: reason === undefined ? undefined : purposeText(direction, peer.what, reason),
       place: subject.place,
     });
   }
@@ -85,7 +89,7 @@ export class FlowSubject {
   }
 
   private check({ direction, other, ports, requests }: Flow, facts: ClusterFacts): void {
-    checkCluster(this.construct, other);
+    requireOneCluster(this.construct, other);
     requireOneSide(this.construct, this.self.end.namespace, other);
     if (requests !== undefined) this.checkRequests(direction === 'ingress' ? this.self : other, requests, facts);
     const allowance = { direction, peer: other.end, ports, requests };
@@ -112,7 +116,7 @@ export class FlowSubject {
     }
     if (isPodLocation(end) && isIsolated(this.construct, end.namespace)) return;
     throw new UsageError(where(this.construct), `requests to ${what} cannot be told apart, as no policy of ours governs who receives them`,
-      'leave `requests` out, or put the receiver into an IsolatedNamespace');
+      'leave `requests` out, or put the receiver into an IsolatedNamespace that is defined before');
   }
 
   private portsOf(direction: Direction, other: PeerFacts, options: AllowOptions): readonly Ports[] {
@@ -129,17 +133,6 @@ export class FlowSubject {
     checkNames(where(this.construct), destination, ports);
     return ports;
   }
-
-  private checkReason(reason: string | undefined): void {
-    if (reason === undefined || /\S/.test(reason)) return;
-    throw new UsageError(where(this.construct), 'the reason is empty', 'say why, such as "card payments", or leave it out');
-  }
-}
-
-function checkCluster(construct: IConstruct, { what, place }: PeerFacts): void {
-  if (place === undefined || clusterScope(place.scope) === clusterScope(construct)) return;
-  throw new UsageError(where(construct), `${what} is written for another ClusterProfile, which is another cluster`,
-    'name it by its addresses, or attach one profile to both');
 }
 
 const NO_ENGINE: Pick<Engine, 'refuses'> = {

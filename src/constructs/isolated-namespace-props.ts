@@ -63,12 +63,28 @@ export interface IsolatedNamespaceOptions {
   readonly automountServiceAccountToken?: boolean;
 
   /**
+   * Whether the network plugin logs which connections of the pods it denies. Some log that of all pods by themselves, so that nothing is
+   * written; where none does, this throws a UsageError.
+   *
+   * @default false
+   */
+  readonly logDenied?: boolean;
+
+  /**
    * The nodes that all pods of the namespace run on, by annotations that the admission plugins PodNodeSelector and
    * PodTolerationRestriction read. Most clusters have those turned off.
    *
    * @default - any nodes
    */
   readonly placement?: Placement;
+
+  /**
+   * Why the namespace stays out of the mesh of its cluster, such as `runs a legacy database`. Its pods then neither encrypt nor tell who
+   * they are, and no pod of the mesh lets them connect. Kept as an annotation of the namespace.
+   *
+   * @default - it is in the mesh of the ClusterProfile, if that has one
+   */
+  readonly outsideMesh?: string;
 }
 
 /** Properties for `IsolatedNamespace`. */

@@ -7,9 +7,12 @@ import { announceNamespace } from './cluster-namespaces';
 import { ClusterProfile } from './cluster-profile';
 import { ContainerLimits } from './container-limits';
 import { declares } from './declared-flows';
+import { DenyOptions } from './deny-options';
 import { FlowSubject } from './flow-subject';
 import { IsolatedNamespaceProps } from './isolated-namespace-props';
 import { kubeObject } from './kube-object';
+import { addMeshObjects, joinMesh, meshFlows, meshMarks } from './mesh-namespace';
+import { NamespaceDenials } from './namespace-denials';
 import { ENVIRONMENT_LABEL, OWNER_LABEL, requireForeignLabels, TENANT_LABEL } from './namespace-labels';
 import { addDefaultServiceAccount, addLimitRange, addQuota } from './namespace-objects';
 import { NamespaceQuota } from './namespace-quota';
@@ -21,7 +24,7 @@ import { TeamRole } from './team-role';
 import { where } from './where';
 import { isolateNamespace } from './workload-policies';
 import { UsageError } from '../errors';
-import { defaultDeny, NetworkPolicySpec } from '../policies';
+import { defaultDeny, denialLogs, NetworkPolicySpec } from '../policies';
 import { required } from '../profiles';
 import { checkedLabels, DeclaredFlow, dnsLabel, Labels, Ports } from '../values';
 
@@ -31,6 +34,13 @@ import { checkedLabels, DeclaredFlow, dnsLabel, Labels, Ports } from '../values'
  * Defines the Namespace, a NetworkPolicy `default-deny` that closes every pod both ways, and one that lets every pod look up
  * names in the cluster DNS of the profile, and nowhere else. A quota and limits keep it from taking the whole cluster, and its
  * default ServiceAccount hands no credentials to pods.
+ *
+ * In a cluster with a service mesh it is in the mesh: its pods take connections by mutual TLS alone, and from those alone that were
+ * declared. So whoever connects to them from other namespaces has to be in the mesh too, such as the ingress controller and the
+ * monitoring. The mesh knows pods by their ServiceAccount, or by their namespace where that is not known; which of the pods with one
+ * account it is, only NetworkPolicies tell, and where the mesh hides ports from them, such pods share the ports that they are allowed.
+ * UDP and SCTP pass by the mesh, and are a matter of NetworkPolicies alone. Proofs and maps look at NetworkPolicies, and do not read the
+ * objects of the mesh.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */
@@ -50,6 +60,7 @@ export class IsolatedNamespace extends Construct implements IPeer {
   private readonly allowsDns: boolean;
   private readonly grants: TeamGrants;
   private readonly everyPod: FlowSubject;
+  private readonly denials: NamespaceDenials;
 
   /** Throws a UsageError when the name or a label is invalid, and when nothing in the cluster enforces policies. */
   constructor(scope: Construct, id: string, props: IsolatedNamespaceProps) {
@@ -63,13 +74,16 @@ export class IsolatedNamespace extends Construct implements IPeer {
     this.allowsDns = props.allowDns ?? true;
 
     required(where(this), ClusterProfile._for(this)._facts, 'defaultDeny');
+    joinMesh(this, props);
     this.apiObject = this.addNamespace(props);
     addQuota(this, this.name, props.quota ?? NamespaceQuota.medium());
     addLimitRange(this, this.name, props.limits ?? ContainerLimits.medium());
     if (!props.automountServiceAccountToken) addDefaultServiceAccount(this, this.name);
     this.addPolicies();
+    if (props.logDenied) this.addDenialLog();
     this.grants = new TeamGrants(this, this.name);
     this.everyPod = new FlowSubject(this, this.asPeer);
+    this.denials = new NamespaceDenials(this, this.name);
     announceNamespace(this, this);
     declares(this);
   }
@@ -100,6 +114,18 @@ export class IsolatedNamespace extends Construct implements IPeer {
     this.allowTo(this, { ports: [Ports.allTcp(), Ports.allUdp(), Ports.allSctp()], ...options });
   }
 
+  /**
+   * Keeps every pod of the namespace from other namespaces, both ways, or from connecting to addresses, whatever policies allow: also those
+   * that somebody adds to the cluster later.
+   *
+   * What nothing allows needs no denial. Throws a UsageError where the network plugin cannot deny what a NetworkPolicy allows.
+   *
+   * @example shop.deny(Peer.namespace('legacy'), { reason: 'audit of May' })
+   */
+  public deny(peer: IPeer, options: DenyOptions = {}): void {
+    this.denials.add(peer, options);
+  }
+
   /** Every pod of the namespace, for the policies of others. */
   public toPeer(): Peer {
     return Peer._of(this.asPeer);
@@ -112,7 +138,7 @@ export class IsolatedNamespace extends Construct implements IPeer {
 
   /** @internal */
   public _flows(): DeclaredFlow[] {
-    return [...this.allowsDns ? dnsFlows(this, this.name) : [], ...this.everyPod.flows];
+    return [...this.allowsDns ? dnsFlows(this, this.name) : [], ...meshFlows(this, this.name), ...this.everyPod.flows];
   }
 
   private get asPeer() {
@@ -130,7 +156,10 @@ export class IsolatedNamespace extends Construct implements IPeer {
   }
 
   private addNamespace(props: IsolatedNamespaceProps): ApiObject {
-    const { kubernetesMinor } = ClusterProfile._for(this)._facts;
+    const { kubernetesMinor, cni } = ClusterProfile._for(this)._facts;
+    const marks = meshMarks(this, props);
+    const log = props.logDenied ? denialLogs[cni.name] : undefined;
+    const annotations = { ...log?.annotations, ...props.placement?._namespaceAnnotations, ...marks.annotations };
     return kubeObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -138,16 +167,25 @@ export class IsolatedNamespace extends Construct implements IPeer {
       labels: checkedLabels(where(this), {
         ...podSecurityLabels(props.podSecurity ?? PodSecurityLevel.RESTRICTED, kubernetesMinor),
         ...ownLabels(props),
+        ...marks.labels,
         ...props.labels,
       }),
-      ...props.placement && { annotations: props.placement._namespaceAnnotations },
+      ...Object.keys(annotations).length > 0 && { annotations },
     });
+  }
+
+  private addDenialLog(): void {
+    const { _facts: facts } = ClusterProfile._for(this);
+    required(where(this), facts, 'policyLogging');
+    const policy = denialLogs[facts.cni.name]?.policy;
+    if (policy !== undefined) kubeObject(this, 'log-denied', { ...policy, name: 'log-denied', namespace: this.name });
   }
 
   private addPolicies(): void {
     this.addPolicy('default-deny', defaultDeny());
     if (this.allowsDns) allowDns(this, this.name);
     isolateNamespace(this, this.name, this.allowsDns);
+    addMeshObjects(this, this.name);
   }
 
   private addPolicy(name: string, spec: NetworkPolicySpec): void {

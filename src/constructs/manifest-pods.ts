@@ -22,6 +22,7 @@ interface LabelSelector {
 }
 
 interface PodSpec {
+  readonly serviceAccountName?: string;
   readonly containers?: readonly { readonly ports?: readonly ContainerPort[] }[];
 }
 
@@ -58,13 +59,13 @@ const WORKLOADS: Readonly<Record<string, readonly string[]>> = {
 
 function podsOfObject(object: ApiObject): PeerFacts {
   const { metadata, spec } = manifestOf(object);
-  const { labels, ports } = object.kind === 'Service' ? podsBehind(spec) : podsOf({ metadata, spec });
+  const { labels, ports, account } = object.kind === 'Service' ? podsBehind(spec) : podsOf({ metadata, spec });
   const name = metadata?.name ?? object.name;
   if (Object.keys(labels).length === 0) {
     throw new UsageError(where(object), `no label tells the pods of ${object.kind} "${name}" from the others of their namespace`, 'give them one');
   }
   return {
-    end: { namespace: dnsLabel(where(object), 'namespace', metadata?.namespace ?? 'default'), labels: checkedLabels(where(object), labels) },
+    end: { namespace: dnsLabel(where(object), 'namespace', metadata?.namespace ?? 'default'), labels: checkedLabels(where(object), labels), account },
     what: `${object.kind} "${name}"`,
     ports,
     place: { scope: object, id: 'NetworkPolicy', name: object.kind === 'Service' ? `${name}-service` : name },
@@ -74,6 +75,7 @@ function podsOfObject(object: ApiObject): PeerFacts {
 interface LabelsAndPorts {
   readonly labels: Labels;
   readonly ports: readonly Ports[];
+  readonly account?: string;
 }
 
 const podsBehind = (spec: PodManifest['spec'] = {}): LabelsAndPorts => ({ labels: (spec.selector ?? {}) as Labels, ports: (spec.ports ?? []).map(servicePort) });
@@ -81,7 +83,7 @@ const podsBehind = (spec: PodManifest['spec'] = {}): LabelsAndPorts => ({ labels
 /** The labels that a controller selects by can never change; the others of its pods might. */
 function podsOf({ metadata, spec = {} }: PodManifest): LabelsAndPorts {
   const template = spec.jobTemplate ?? spec.template;
-  if (template === undefined) return { labels: metadata?.labels ?? {}, ports: containerPorts(spec) };
+  if (template === undefined) return { labels: metadata?.labels ?? {}, ports: containerPorts(spec), account: spec.serviceAccountName };
   const pods = podsOf(template);
   return { ...pods, labels: exactLabels(spec.selector) ?? pods.labels };
 }

@@ -7,7 +7,7 @@ import { PeerFacts, ResolvePeer } from './peer-facts';
 import { SubdomainDepth } from './subdomain-depth';
 import { UsageError } from '../errors';
 import { internetBlocks } from '../policies';
-import { checkedDomain, checkedLabels, checkedPodLabels, dnsLabel, FlowEnd, patternText, Ports } from '../values';
+import { checkedDomain, checkedLabels, checkedPodLabels, dnsLabel, FlowEnd, patternText, Ports, THE_INTERNET } from '../values';
 
 /** Whoever may be at the other end of a flow: a tier, a namespace, or any `Peer`. */
 export interface IPeer {
@@ -83,7 +83,7 @@ export class Peer implements IPeer {
 
   /** Every public address, IPv4 and IPv6: no private ones, no metadata service, and nothing that the profile knows to be of the cluster. */
   public static internet(): Peer {
-    return new Peer(({ facts }) => [{ end: { kind: 'addresses', blocks: internetBlocks(facts) }, what: 'the internet', ports: [] }]);
+    return new Peer(({ facts }) => [{ end: { kind: 'addresses', blocks: internetBlocks(facts) }, what: THE_INTERNET, ports: [] }]);
   }
 
   /**

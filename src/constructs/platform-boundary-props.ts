@@ -37,6 +37,8 @@ export interface PlatformBoundaryProps {
   /**
    * Addresses that nothing in the namespaces may connect to, such as those of nodes, of the control plane or of a machine room.
    *
+   * To Cilium, no block of addresses has the nodes of the cluster: there, `default-deny` alone keeps pods from those.
+   *
    * @default - none besides the metadata addresses
    */
   readonly deniedCidrs?: Cidr[];

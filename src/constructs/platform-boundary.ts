@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import { claim } from './claims';
 import { onEachNamespace } from './cluster-namespaces';
 import { ClusterProfile } from './cluster-profile';
+import { dnsPortsIn } from './dns-ports-in';
 import { kubeObject } from './kube-object';
+import { onceInCluster } from './once-in-cluster';
 import { PlatformBoundaryProps } from './platform-boundary-props';
 import { where } from './where';
 import {
@@ -11,7 +13,8 @@ import {
   sideDenial, SIDES,
 } from '../boundaries';
 import { UsageError } from '../errors';
-import { Cidr, ClusterFacts, dnsLabel, podDns } from '../values';
+import { meshPods } from '../meshes';
+import { ClusterFacts, dnsLabel, podDns } from '../values';
 
 const HIGHEST_PRIORITY = 1000;
 
@@ -43,7 +46,7 @@ export class PlatformBoundary extends Construct {
     this.blocks = blocksOf(facts, props);
     this.requireEnforceable(facts);
     claim(this, { what: `boundary "${this.name}"`, fix: 'define one for the whole cluster, or give each its own name' });
-    for (const template of this.engine.shared) this.add(template, this.name, () => this.shared);
+    for (const template of this.engine.shared) onceInCluster(this, `${template.kind} ${template.name(this.name)}`, () => this.add(template, this.name, () => this.shared));
     onEachNamespace(this, namespace => this.cover(namespace));
   }
 
@@ -81,7 +84,7 @@ export class PlatformBoundary extends Construct {
   private get shared(): SharedContext {
     const facts = ClusterProfile.of(this)._facts;
     const pods = [...podDns(facts), ...facts.ingressControllers].map(each => each.pods);
-    const platform = [...pods, ...facts.monitoring ? [facts.monitoring] : []].map(({ namespace }) => namespace);
+    const platform = [...pods, ...facts.monitoring ? [facts.monitoring] : [], ...meshPods(facts)].map(({ namespace }) => namespace);
     return { platform: [...new Set(platform)].sort(), protects: this.namespaces.map(({ name }) => name).sort() };
   }
 
@@ -106,7 +109,3 @@ export class PlatformBoundary extends Construct {
 function blocksOf(facts: ClusterFacts, { allowMetadata, deniedCidrs = [] }: PlatformBoundaryProps): DeniedBlock[] {
   return [...allowMetadata ? [] : facts.metadataCidrs, ...deniedCidrs].map(cidr => ({ cidr, openPorts: dnsPortsIn(cidr, facts) }));
 }
-
-/** Some clouds answer DNS at the very address of their metadata. */
-const dnsPortsIn = (cidr: Cidr, { dns }: ClusterFacts): number[] => [...new Set(dns.flatMap(place =>
-  place.kind === 'addresses' && (cidr.contains(place.cidr) || place.cidr.contains(cidr)) ? place.ports.map(({ first }) => first) : []))];

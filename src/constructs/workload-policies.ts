@@ -3,12 +3,11 @@ import { IConstruct } from 'constructs';
 import { claimObject } from './claims';
 import { ClusterProfile, clusterScope } from './cluster-profile';
 import { kubeObject } from './kube-object';
+import { authorize } from './mesh-authorizations';
+import { allowanceInMesh } from './mesh-members';
 import { PolicyPlace } from './peer-facts';
 import { Allowance, engines, isPlain, PolicySubject, workloadPolicy } from '../policies';
-import { PodLocation } from '../values';
-
-/** The annotation that keeps the reasons somebody gave for the flows of a policy. */
-const PURPOSE = 'cdk8s-palisade/purpose';
+import { PodLocation, PURPOSE, purposesText } from '../values';
 
 /** What certain pods may do: in one NetworkPolicy, and in one policy of the CNI for what NetworkPolicy has no words for. */
 class WorkloadPolicy {
@@ -19,12 +18,13 @@ class WorkloadPolicy {
   constructor(private readonly pods: PodLocation, private readonly place: PolicyPlace, private readonly isolated: ReadonlyMap<string, Isolated>) {}
 
   public allow(allowance: Allowance, purpose?: string): void {
+    authorize(this.pods, this.place, allowance);
     this.allowances.push(allowance);
     const kind = isPlain(allowance) ? 'NetworkPolicy' : 'more';
     if (!this.objects.has(kind)) this.objects.set(kind, kind === 'more' ? this.defineMore() : this.define());
     if (purpose === undefined) return;
     this.purposes.add(purpose);
-    for (const object of this.objects.values()) object.metadata.addAnnotation(PURPOSE, [...this.purposes].sort().join('; '));
+    for (const object of this.objects.values()) object.metadata.addAnnotation(PURPOSE, purposesText(this.purposes));
   }
 
   private define(): ApiObject {
@@ -35,7 +35,9 @@ class WorkloadPolicy {
       kind: 'NetworkPolicy',
       name,
       namespace,
-      spec: Lazy.any({ produce: () => workloadPolicy(namespace, labels, this.allowances.filter(isPlain)) }),
+      spec: Lazy.any({
+        produce: () => workloadPolicy(namespace, labels, this.allowances.filter(isPlain).map(each => allowanceInMesh(scope, this.pods, each))),
+      }),
     });
   }
 
@@ -68,14 +70,24 @@ interface Registry {
   /** By the names of the namespaces. */
   readonly isolated: Map<string, Isolated>;
   readonly policies: Map<string, WorkloadPolicy>;
+  /** What pods of namespaces may do that are not isolated, unless they will be. */
+  readonly waiting: Map<string, PodsAllowance[]>;
 }
 
 // A well-known symbol, so that two copies of this library in one app write one policy for each workload.
 const REGISTRY = Symbol.for('cdk8s-palisade.workloadPolicies');
 
-/** Says that in a namespace, nothing talks unless a policy lets it, and whether all its pods may look up names. */
+/**
+ * Says that in a namespace, nothing talks unless a policy lets it, and whether all its pods may look up names.
+ *
+ * Writes what pods of it were allowed before.
+ */
 export function isolateNamespace(owner: IConstruct, namespace: string, allowsDns: boolean): void {
-  registryOf(owner).isolated.set(namespace, { owner, allowsDns });
+  const { isolated, waiting } = registryOf(owner);
+  isolated.set(namespace, { owner, allowsDns });
+  const earlier = waiting.get(namespace) ?? [];
+  waiting.delete(namespace);
+  for (const allowance of earlier) allowPods(owner, allowance);
 }
 
 /** Whether nothing talks in a namespace unless a policy lets it. */
@@ -102,12 +114,18 @@ export interface PodsAllowance {
 /**
  * Lets certain pods do something, in their one policy.
  *
- * Outside of isolated namespaces this does nothing: pods that may do anything would be closed by their first policy.
+ * Outside of isolated namespaces nothing is written, unless they become one: pods that may do anything would be closed by their first
+ * policy.
  */
-export function allowPods(from: IConstruct, { pods, allowance, purpose, place }: PodsAllowance): void {
-  const { isolated, policies } = registryOf(from);
+export function allowPods(from: IConstruct, asked: PodsAllowance): void {
+  const { pods, allowance, purpose, place } = asked;
+  const { isolated, policies, waiting } = registryOf(from);
   const namespace = isolated.get(pods.namespace);
-  if (namespace === undefined) return;
+  if (namespace === undefined) {
+    if (!waiting.has(pods.namespace)) waiting.set(pods.namespace, []);
+    waiting.get(pods.namespace)!.push(asked);
+    return;
+  }
   const key = keyOf(pods);
   if (!policies.has(key)) {
     const { scope, id, name } = place ?? placeIn(namespace.owner, nameOf(pods));
@@ -121,7 +139,9 @@ const placeIn = (owner: IConstruct, name: string): PolicyPlace => ({ scope: owne
 
 function registryOf(construct: IConstruct): Registry {
   const scope = clusterScope(construct) as IConstruct & { [REGISTRY]?: Registry };
-  if (!Object.hasOwn(scope, REGISTRY)) Object.defineProperty(scope, REGISTRY, { value: { isolated: new Map(), policies: new Map() } });
+  if (!Object.hasOwn(scope, REGISTRY)) {
+    Object.defineProperty(scope, REGISTRY, { value: { isolated: new Map(), policies: new Map(), waiting: new Map() } });
+  }
   return scope[REGISTRY]!;
 }
 

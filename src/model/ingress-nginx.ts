@@ -12,8 +12,9 @@ export function readIngressNginx(annotations: Labels): ClientChecks | undefined 
   const note = (key: string): string | undefined => annotations[`${PREFIX}/${key}`];
   const authentication = authenticationOf(note);
   const list = note('allowlist-source-range') ?? note('whitelist-source-range');
-  // A client that logs in need not be on the list then.
-  const clients = list === undefined || note('satisfy') === 'any' ? undefined : list.split(',').flatMap(readClient);
+  // Who is on the list need not log in then, and who logs in need not be on the list: nothing is asked of everybody.
+  if (list !== undefined && note('satisfy') === 'any') return undefined;
+  const clients = list?.split(',').flatMap(readClient);
   return authentication === undefined && clients === undefined ? undefined : { authentication, clients };
 }
 

@@ -11,6 +11,8 @@ export interface Policy extends Named {
   readonly egress?: readonly PolicyRule[];
   /** Whether a CIDR has bits set after its prefix, which newer API servers refuse. */
   readonly hasHostBits: boolean;
+  /** The annotation that tells why its flows are allowed. */
+  readonly purpose?: string;
 }
 
 export interface PolicyRule {

@@ -5,7 +5,7 @@ import { readCidr } from './read-cidr';
 import { readDomainName } from './read-domain-name';
 import { readList, readPorts } from './read-policy-ports';
 import { readSelector } from './read-selector';
-import { containsRange, known } from '../values';
+import { containsRange, known, PURPOSE } from '../values';
 
 /** Reads a NetworkPolicy, or one of a kind that is the same but for a field with the domain names of a destination. */
 export function readNetworkPolicy(root: Cursor, { apiVersion, kind, name, namespace, source }: Named, namesKey?: string): Policy {
@@ -16,8 +16,9 @@ export function readNetworkPolicy(root: Cursor, { apiVersion, kind, name, namesp
   const egress = readSection(spec.field('egress'), { peersKey: 'to', namesKey }, types.includes('Egress'));
   const hasHostBits = [ingress, egress].some(section => section.hasHostBits);
   const selects = readSelector(spec.field('podSelector'));
+  const purpose = root.field('metadata').field('annotations').field(PURPOSE).text();
   // Written out, not spread: there may be a hundred thousand of these.
-  return { apiVersion, kind, name, namespace, source, selects, ingress: ingress.rules, egress: egress.rules, hasHostBits };
+  return { apiVersion, kind, name, namespace, source, selects, ingress: ingress.rules, egress: egress.rules, hasHostBits, purpose };
 }
 
 /** How the kind of a policy calls the peers of a direction, and the domain names among them if it knows those. */

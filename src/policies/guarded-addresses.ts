@@ -14,10 +14,11 @@ export interface GuardedAddresses {
 /** The guarded addresses that a block has among others. */
 export function guardedIn({ block, except }: AddressBlock, facts: ClusterFacts): GuardedAddresses[] {
   const left = subtractRanges([block._range], except.map(({ _range }) => _range));
-  return guarded(facts).filter(({ cidr }) => !cidr.contains(block) && left.some(range => overlaps(range, cidr._range)));
+  return guardedAddresses(facts).filter(({ cidr }) => !cidr.contains(block) && left.some(range => overlaps(range, cidr._range)));
 }
 
-const guarded = ({ metadataCidrs, nodeCidrs, apiServer }: ClusterFacts): GuardedAddresses[] => [
+/** Addresses that have to be named to be meant. */
+export const guardedAddresses = ({ metadataCidrs, nodeCidrs, apiServer }: ClusterFacts): GuardedAddresses[] => [
   ...[...METADATA, ...metadataCidrs].map(cidr => ({ cidr, what: 'the metadata service of a cloud' })),
   ...nodeCidrs.map(cidr => ({ cidr, what: 'the nodes' })),
   ...apiServer.cidrs.map(cidr => ({ cidr, what: 'the API server' })),

@@ -1,5 +1,6 @@
 export * from './allowance';
 export * from './default-deny';
+export * from './denial-logs';
 export * from './dns-egress';
 export { Engine, isNames, Refusal } from './engine';
 export * from './engines';

@@ -13,7 +13,7 @@ export function internetBlocks(facts: ClusterFacts): AddressBlock[] {
 }
 
 /** The blocks that are in no other, in the order of their addresses. */
-function outermost(cidrs: readonly Cidr[]): Cidr[] {
+export function outermost(cidrs: readonly Cidr[]): Cidr[] {
   const distinct = [...new Map(cidrs.map(cidr => [`${cidr}`, cidr])).values()];
   return distinct.filter(cidr => !distinct.some(other => other !== cidr && other.contains(cidr)))
     .sort((a, b) => a._range.first < b._range.first ? -1 : 1);

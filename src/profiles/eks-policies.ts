@@ -18,6 +18,6 @@ export const eksPolicies: Pick<Cni, 'assumptions' | 'supports'> = {
     overridableBaseline: yes('ClusterNetworkPolicy of EKS, tier `Baseline`'),
     metadataBlock: yes('ClusterNetworkPolicy of EKS, action `Deny`'),
     staticEgressAddress: no('addresses outside are a matter of the VPC', 'use a NAT gateway'),
-    policyLogging: caveat('by address, in a file on each node'),
+    policyLogging: caveat('by address, of all pods, in a file on each node'),
   },
 };

@@ -13,7 +13,7 @@ export interface ProvenFlows {
 /** Proves of the manifests for one cluster what its constructs declared. */
 export function provenFlows(constructs: readonly IConstruct[], facts: ClusterFacts, cluster: Cluster): ProvenFlows {
   const { flows, isolated } = intentOf(constructs);
-  const network = new Network(cluster, { facts, controllers: facts.ingressControllers, expected: expectedPods(flows, facts) });
+  const network = new Network(cluster, { facts, controllers: facts.ingressControllers, expected: expectedPods(flows, facts), namesApart: true });
   const { proven, blocked, undeclared } = proveFlows(network, flows, isolated);
   return { proven: proven.length, problems: [...blocked.map(blockedText), ...undeclared.map(undeclaredText)] };
 }
@@ -28,7 +28,7 @@ function expectedPods(flows: readonly DeclaredFlow[], facts: ClusterFacts): Expe
 
 const blockedText = ({ source, destination, ports, declaredBy }: Flow): string =>
   `${declaredBy}: ${source} may not connect to ${destination} on ${ports.join(', ')}, although that was declared\n`
-  + '  fix: look for a NetworkPolicy that governs one of them and was changed or written by hand';
+  + '  fix: look for a policy that governs one of them and was changed or written by hand; Analysis.ofConstruct(app).explain(…) names the rule that decides';
 
 const undeclaredText = ({ source, destination, ports, verdict, depends }: Connection): string =>
   `${source} may connect to ${destination} on ${portsText(ports)}${verdict === 'depends' ? ` (depending on ${depends.join(', ')})` : ''}, `

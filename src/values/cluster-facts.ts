@@ -12,6 +12,10 @@ export interface ClusterFacts {
   /** Whose machines the nodes are. */
   readonly cloud: CloudName;
   readonly mesh: MeshName;
+  /** Where the control plane of the mesh runs, if not where its documentation puts it. */
+  readonly meshNamespace?: string;
+  /** Whether a CNI plugin of the mesh sets up pods, so that they need no privileged init container for it. */
+  readonly meshPlugin?: boolean;
   /** What makes load balancers, where it is not that of the cloud. */
   readonly loadBalancers?: LoadBalancerName;
   /** Every ingress controller, the one first that serves whoever names none. */

@@ -19,6 +19,7 @@ export * from './pod-location';
 export * from './ports';
 export * from './protocol';
 export * from './public-addresses';
+export * from './purpose';
 export * from './quantity';
 export * from './rate-limit';
 export * from './well-known-addresses';

@@ -4,4 +4,6 @@ import { Labels } from './labels';
 export interface PodLocation {
   readonly namespace: string;
   readonly labels: Labels;
+  /** The ServiceAccount they run under, where it is known: what a mesh knows them by. No NetworkPolicy looks at it. */
+  readonly account?: string;
 }

@@ -295,3 +295,30 @@ test('two isolated namespaces that name each other by labels are both written', 
   expect(policy(chart, 'every-pod').egress).toMatchObject([{ ports: [tcp(8080)] }]);
   expectProven(chart);
 });
+
+describe('a namespace that is isolated later', () => {
+  const both = ['first', 'last'].map(when => {
+    const { chart, store } = shopFor();
+    const isolate = () => new IsolatedNamespace(chart, 'Office', { name: 'office' });
+    if (when === 'first') isolate();
+    const web = addTier(store, 'web', Ports.tcp(8080));
+    const printer = new Deployment(chart, 'Printer', { metadata: { namespace: 'office', name: 'printer' } });
+    printer.addContainer({ image: 'printer:1', portNumber: 631 });
+    web.allowTo(Peer.pods(printer), { reason: 'invoices' });
+    web.allowFrom(Peer.podsLabeled('office', { app: 'desk' }));
+    web.allowFrom(Peer.namespace('office'));
+    if (when === 'last') isolate();
+    return chart;
+  });
+
+  test('gets its side of what was allowed before', () => {
+    const [, last] = both;
+    expect(policy(last, 'printer').ingress).toMatchObject([{ ports: [tcp(631)] }]);
+    expect(manifest(last, 'NetworkPolicy', 'printer').metadata.annotations).toEqual({ 'cdk8s-palisade/purpose': 'from tier "web": invoices' });
+    expectProven(last);
+  });
+  test('is the same as one that is isolated first', () => {
+    const [first, last] = both.map(chart => manifestsOf(chart).map(object => JSON.stringify(object).replace(/c8[0-9a-f]{6}/g, '')).sort());
+    expect(last).toEqual(first);
+  });
+});

@@ -22,6 +22,15 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly string[
     ],
   },
   NET201: {
+    'the internet, with a reason for something else': [
+      '4:36 NetworkPolicy shop/web spec.ingress.0: NetworkPolicy "web" lets in the whole internet',
+    ],
+    'private addresses too, with a reason for the internet': [
+      '4:36 NetworkPolicy shop/web spec.ingress.0: NetworkPolicy "web" lets in the whole internet, and private addresses with it',
+    ],
+    'everybody, with a reason for the internet, which is less': [
+      '4:36 NetworkPolicy shop/web spec.ingress.0: NetworkPolicy "web" lets in everybody, inside the cluster and outside',
+    ],
     'a rule without from': [
       '4:36 NetworkPolicy shop/db spec.ingress.0: NetworkPolicy "db" lets in everybody, inside the cluster and outside',
     ],

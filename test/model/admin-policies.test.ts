@@ -383,6 +383,15 @@ describe('policies of one tier and one priority are reported, as nobody knows wh
     expect(ties(...orders.map((order, index) => at(`policy-${index}`, order)))).toEqual([]);
   });
 
+  test('but not those of which all rules do the same, until one does not', () => {
+    const doing = (name: string, ...actions: string[]) => cnp(`${SUBJECT}, egress: [${actions
+      .map(action => `{ action: ${action}, to: [{ namespaces: {} }] }`).join(', ')}]`, name, 'tier: Admin, priority: 5');
+    expect(ties(doing('a', 'Deny'), doing('b', 'Deny', 'Deny'))).toEqual([]);
+    const message = (name: string, first: string) => expect.stringContaining(`"${name}" has priority 5 in the tier Admin, as ClusterNetworkPolicy "${first}" has`);
+    expect(ties(doing('a', 'Deny'), doing('b', 'Accept'), doing('c', 'Deny'), doing('d', 'Deny', 'Accept'), doing('e', 'Deny', 'Accept')))
+      .toEqual([message('b', 'a'), message('c', 'b'), message('d', 'a'), message('e', 'a')]);
+  });
+
   test('but not two texts of one policy', () => {
     expect(ties(at('a', 'tier: Admin, priority: 5'), at('a', 'tier: Admin, priority: 5')).filter(text => text.includes('POL111'))).toEqual([]);
   });

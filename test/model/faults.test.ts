@@ -145,8 +145,10 @@ describe('a section of a policy that its policyTypes do not name', () => {
   });
 });
 
-test.each([['NetworkPolicy', '1.16'], ['Ingress', '1.22']])('a %s of the group extensions is refused by the API server since %s, and so passed over', (kind, version) => {
-  const { cluster, diagnostics } = readFrom(`apiVersion: extensions/v1beta1\nkind: ${kind}\nmetadata: { name: a }\nspec: { podSelector: {} }`);
+test.each([
+  ['NetworkPolicy', 'extensions/v1beta1', '1.16'], ['Ingress', 'extensions/v1beta1', '1.22'], ['Ingress', 'networking.k8s.io/v1beta1', '1.22'],
+])('a %s of %s is refused by the API server since %s, and so passed over', (kind, apiVersion, version) => {
+  const { cluster, diagnostics } = readFrom(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a }\nspec: { podSelector: {} }`);
   expect([cluster.policies, cluster.routes]).toEqual([[], []]);
   expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', code: 'PAR011', line: 1, message: expect.stringContaining(`removed in Kubernetes ${version}`) })]);
 });

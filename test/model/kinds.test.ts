@@ -152,7 +152,7 @@ describe('a Service', () => {
 
 describe('a route is read from', () => {
   test('each path of an Ingress, and its default backend', () => {
-    const { routes } = clusterFrom(`
+    const { cluster: { routes }, diagnostics } = readFrom(`
       apiVersion: networking.k8s.io/v1
       kind: Ingress
       metadata: { name: shop, namespace: shop }
@@ -163,11 +163,16 @@ describe('a route is read from', () => {
         rules:
         - host: shop.example.com
           http: { paths: [{ path: /a, backend: { service: { name: web, port: { name: http } } } }] }
-        - http: { paths: [{ backend: { resource: {} } }] }`);
+        - http: { paths: [{ backend: { resource: {} } }, { path: /b, backend: { service: { name: web } } }] }`);
     expect(routes.map(({ className, host, path, tls, backends }) => ({ className, host, path, tls, backends }))).toEqual([
       { className: 'nginx', host: '', path: '/', tls: false, backends: [expect.objectContaining({ namespace: 'shop', service: 'fallback', port: 80 })] },
       { className: 'nginx', host: 'shop.example.com', path: '/a', tls: true, backends: [expect.objectContaining({ namespace: 'shop', service: 'web', port: 'http' })] },
       { className: 'nginx', host: '', path: '/', tls: false, backends: [] },
+      { className: 'nginx', host: '', path: '/b', tls: false, backends: [] },
+    ]);
+    expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code} ${message}`)).toEqual([
+      'warning GTW008 a backend that is a resource is not understood; what it leads to is left out',
+      'error GTW009 this backend names no Service with a port; it leads nowhere',
     ]);
   });
 
@@ -180,13 +185,14 @@ describe('a route is read from', () => {
         tls: {}
         routes:
         - match: Host(\`shop.example.com\`) && PathPrefix(\`/api\`)
-          services: [{ name: web, port: 80 }, { name: elsewhere, namespace: bank, port: 80 }, { kind: TraefikService, name: split, port: 80 }]`);
+          services: [{ name: web, port: 80 }, { name: elsewhere, namespace: bank, port: 80 }, { kind: TraefikService, name: split, port: 80 }, { name: web }]`);
     expect(routes.map(({ className, host, path, tls, backends }) => ({ className, host, path, tls, backends }))).toEqual([
       { className: 'traefik', host: 'shop.example.com', path: '/api', tls: true, backends: [expect.objectContaining({ namespace: 'shop', service: 'web', port: 80 })] },
     ]);
     expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code} ${message}`)).toEqual([
       'warning GTW007 Service bank/elsewhere is in another namespace, where Traefik looks only if it is told to allow that, which the input does not tell; what is behind it is left out',
       'warning GTW004 the TraefikService behind this IngressRoute is not understood; what it leads to is left out',
+      'error GTW009 this names no Service with a port, which Traefik needs; it leads nowhere',
     ]);
   });
 });

@@ -17,11 +17,11 @@ import ts from 'typescript';
 const require = createRequire(import.meta.url);
 const mutants = globalThis.__stryker__ ??= {};
 
-/** Examples come before cases in their hundreds: they are quicker to fail. What is measured in memory would measure the mutants too. */
+/** Examples come before cases in their hundreds: they are quicker to fail. What measures memory or time would measure the mutants too. */
 function testFiles() {
   const layer = join('test', process.env.MUTATED_LAYER ?? '');
   const files = readdirSync(layer, { recursive: true }).sort().map(file => join(layer, file))
-    .filter(file => file.endsWith('.test.ts') && !file.endsWith('memory.test.ts'));
+    .filter(file => file.endsWith('.test.ts') && !/(memory|little-time)[.]test[.]ts$/.test(file));
   const hasMany = file => file.includes('any-') || readFileSync(file, 'utf8').includes('fast-check');
   return [...files.filter(file => !hasMany(file)), ...files.filter(hasMany)];
 }

@@ -19,6 +19,8 @@ describe('a profile file', () => {
       cloud: 'none',
       mesh: 'linkerd',
       loadBalancers: 'metallb',
+      meshNamespace: 'mesh',
+      meshPlugin: true,
       ingressControllers: ['traefik', { target: 'ingress-nginx', className: 'inner', namespace: 'edge', podLabels: { app: 'nginx' } }],
       dns: [{ namespace: 'dns', port: 1053 }, { cidr: '10.0.0.10/32' }],
       monitoring: { namespace: 'metrics' },
@@ -34,6 +36,8 @@ describe('a profile file', () => {
       cloud: 'none',
       mesh: 'linkerd',
       loadBalancers: 'metallb',
+      meshNamespace: 'mesh',
+      meshPlugin: true,
       ingressControllers: [
         { target: 'traefik', className: 'traefik', pods: { namespace: 'traefik' } },
         { target: 'ingress-nginx', className: 'inner', pods: { namespace: 'edge', labels: { app: 'nginx' } } },

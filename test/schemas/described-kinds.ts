@@ -1,4 +1,4 @@
-import { either, list, map, nameAlone, number, oneOf, schemaOf, Shape, text } from './shapes';
+import { either, list, map, nameAlone, number, oneOf, schemaOf, Shape, text, texts } from './shapes';
 import { Validate } from './validate';
 
 /**
@@ -7,10 +7,14 @@ import { Validate } from './validate';
  * @see https://network-policy-api.sigs.k8s.io/reference/spec/
  * @see https://docs.tigera.io/calico/latest/reference/resources/
  * @see https://antrea.io/docs/main/docs/antrea-network-policy/
+ * @see https://linkerd.io/2/reference/authorization-policy/
+ * @see https://antrea.io/docs/main/docs/egress/
+ * @see https://docs.cilium.io/en/stable/network/egress-gateway/egress-gateway/
+ * @see https://ovn-kubernetes.io/features/cluster-egress-controls/egress-ip/
  * @see https://multicluster.sigs.k8s.io/concepts/multicluster-services-api/
  */
 const selector = map({
-  matchLabels: (value, path) => Object.entries(value as object).flatMap(([key, label]) => text()(label, `${path}/${key}`)),
+  matchLabels: texts,
   matchExpressions: list(map({ key: text(/^[-a-z0-9./]+$/), operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'), values: list(text()) }, ['key', 'operator'])),
 });
 
@@ -51,15 +55,38 @@ const antreaRule = (peers: 'from' | 'to') => list(map({
   action: oneOf('Drop'), [peers]: antreaPeers, ports: list(map({ protocol, port, endPort: port }, ['protocol'])),
 }, ['action', peers]));
 
+const linkerd = (kind: string) => ({ group: oneOf('policy.linkerd.io'), kind: oneOf(kind), name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/) });
+const identity = map({ kind: oneOf('Namespace', 'ServiceAccount'), name: text(), namespace: text() }, ['kind', 'name']);
+
 const tier = { tier: oneOf('Admin', 'Baseline') };
+
+const address = text(/^[0-9a-f.:]+$/);
 
 /** Schemas by API version and kind. */
 export const DESCRIBED_KINDS: Readonly<Record<string, Validate>> = {
+  'cilium.io/v2 CiliumEgressGatewayPolicy': schemaOf(map({
+    selectors: list(map({ podSelector: selector }, ['podSelector'])),
+    destinationCIDRs: list(cidr),
+    excludedCIDRs: list(cidr),
+    egressGateway: map({ nodeSelector: selector, egressIP: address }, ['nodeSelector']),
+  }, ['selectors', 'destinationCIDRs', 'egressGateway'])),
+  'crd.antrea.io/v1beta1 Egress': schemaOf(map({
+    appliedTo: map({ namespaceSelector: selector, podSelector: selector }, ['namespaceSelector']), egressIP: address, externalIPPool: text(),
+  }, ['appliedTo', 'egressIP'])),
+  'k8s.ovn.org/v1 EgressIP': schemaOf(map({
+    egressIPs: list(address), namespaceSelector: selector, podSelector: selector,
+  }, ['egressIPs', 'namespaceSelector'])),
   'crd.antrea.io/v1beta1 ClusterNetworkPolicy': schemaOf(map({
     tier: text(), priority: number(1, 10000), appliedTo: list(map({ namespaceSelector: selector }, [], 1)), ingress: antreaRule('from'), egress: antreaRule('to'),
   }, ['tier', 'priority', 'appliedTo'])),
   'multicluster.x-k8s.io/v1alpha1 ServiceExport': nameAlone(),
   'networking.k8s.aws/v1alpha1 ClusterNetworkPolicy': adminPolicy(tier, { ports }, 100),
+  'policy.linkerd.io/v1alpha1 AuthorizationPolicy': schemaOf(map({
+    targetRef: map(linkerd('Server'), ['group', 'kind', 'name']),
+    requiredAuthenticationRefs: list(map(linkerd('MeshTLSAuthentication'), ['group', 'kind', 'name']), 1),
+  }, ['targetRef', 'requiredAuthenticationRefs']), 'Namespaced'),
+  'policy.linkerd.io/v1alpha1 MeshTLSAuthentication': schemaOf(map({ identityRefs: list(identity) }, ['identityRefs']), 'Namespaced'),
+  'policy.linkerd.io/v1beta1 Server': schemaOf(map({ podSelector: selector, port, proxyProtocol: oneOf('opaque') }, ['podSelector', 'port']), 'Namespaced'),
   'policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy': adminPolicy({}, { ports }, 100),
   'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy': adminPolicy(tier, { protocols }, 25),
   'projectcalico.org/v3 GlobalNetworkPolicy': schemaOf(map({

@@ -37,14 +37,21 @@ export const map = (fields: Readonly<Record<string, Shape>>, required: readonly 
   ];
 };
 
-/** Holds whole objects to the shape of their spec. */
-export function schemaOf(spec: Shape): Validate {
-  return validating(map({ apiVersion: text(), kind: text(), metadata: map({ name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/) }, ['name']), spec }, ['metadata', 'spec']));
+/** A map with any fields, all of which hold texts. */
+export const texts: Shape = (value, path) => Object.entries(value as object).flatMap(([key, each]) => text()(each, `${path}/${key}`));
+
+/** Holds whole objects to the shape of their spec. Those of the whole cluster have no namespace. */
+export function schemaOf(spec: Shape, scope: 'Cluster' | 'Namespaced' = 'Cluster'): Validate {
+  return validating(map({ apiVersion: text(), kind: text(), metadata: metadataOf(scope), spec }, ['metadata', 'spec']));
 }
 
 /** The schema of an object of a namespace that says nothing but its name. */
-export const nameAlone = (): Validate =>
-  validating(map({ apiVersion: text(), kind: text(), metadata: map({ name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/), namespace: text() }, ['name']) }, ['metadata']));
+export const nameAlone = (): Validate => validating(map({ apiVersion: text(), kind: text(), metadata: metadataOf('Namespaced') }, ['metadata']));
+
+function metadataOf(scope: 'Cluster' | 'Namespaced'): Shape {
+  const names = { name: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/), ...scope === 'Namespaced' && { namespace: text() } };
+  return map({ ...names, annotations: texts }, Object.keys(names));
+}
 
 function validating(shape: Shape): Validate {
   const validate: { (value: unknown): boolean; errors?: readonly SchemaError[] } = value => {

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { ApiObject, App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
-  Authentication, ClusterProfile, FailOn, Guardrails, IngressController, IngressTls, IsolatedNamespace, Ports, Route, RulePack, SecureIngress,
+  Authentication, ClusterProfile, FailOn, Guardrails, IngressController, IngressTls, IsolatedNamespace, Peer, Ports, Route, RulePack, SecureIngress,
   Tier, TieredApp,
 } from '../../src';
 
@@ -45,6 +45,22 @@ describe('an app that keeps its promises', () => {
     const said = standardErrorOf(() => app.synth());
     expect(said).toBe('palisade: 13 objects keep to 10 rules; 3 declared flows are possible and, in isolated namespaces, nothing else is\n');
     expect(written(app)).toEqual(['shop.k8s.yaml']);
+  });
+});
+
+describe('an app that lets the internet in', () => {
+  const enforced = (reason?: string) => {
+    const { app, web } = shop();
+    web.allowFrom(Peer.internet(), { reason });
+    Guardrails.enforce(app);
+    return () => standardErrorOf(() => app.synth());
+  };
+
+  test('has to say why', () => {
+    expect(enforced()).toThrow('high NET201: NetworkPolicy "web" lets in the whole internet');
+  });
+  test('is written once it says why', () => {
+    expect(enforced('public shop window')()).toContain('4 declared flows are possible');
   });
 });
 

@@ -34,10 +34,10 @@ export function tiersAsked({ cluster, universe }: Network, direction: Direction,
   const tiered = [...cluster.tieredPolicies].sort(inOrder).flatMap(policy => tieredGoverning(asker, policy));
   const home = cluster.policies.flatMap(policy => networkPolicyGoverning(asker, policy)).sort(byName);
   const parts = inTiers(tiered);
-  if (home.length > 0 && !parts.some(({ tier }) => isHome(tier))) parts.push({ tier: NETWORK_POLICY_TIER, governing: [] });
+  if (!parts.some(({ tier }) => isHome(tier))) parts.push({ tier: NETWORK_POLICY_TIER, governing: [] });
   const otherGoverned = () => cluster.policies.reduce((all, policy) =>
     policy[direction === 'egress' ? 'ingress' : 'egress'] === undefined ? all : universe.answers.conditions.or(all, selected(asker, policy)), NEVER);
-  return parts.sort((a, b) => a.tier.order < b.tier.order ? -1 : Number(a.tier.order > b.tier.order)).map(part =>
+  return parts.sort((a, b) => a.tier.order - b.tier.order).map(part =>
     askedTier(universe, part, { home: isHome(part.tier) ? home : [], otherGoverned }));
 }
 
@@ -89,22 +89,22 @@ function ranksOf({ ties }: PolicyTier, governing: readonly Governing[], home: re
   const policies = [
     ...governing.map(({ policy, rules }) => ({ name: nameOf(policy as TieredPolicy), priority: (policy as TieredPolicy).priority, rules })),
     ...home.length > 0 ? [{ name: '', priority: NETWORK_POLICY_PRIORITY, rules: home.flatMap(({ rules }) => rules) }] : [],
-  ].sort((a, b) => a.priority < b.priority ? -1 : Number(a.priority > b.priority));
+  ].sort((a, b) => a.priority - b.priority);
   return ties === 'by-name' ? policies.map(policy => [policy]) : [...groupBy(policies, ({ priority }) => priority).values()];
 }
 
 function tieredGoverning(asker: Asker, policy: TieredPolicy): Governing[] {
   const rules = policy[asker.direction];
-  const when = rules === undefined ? NEVER : subjectsOf(asker.universe, policy).get(asker.subject) ?? NEVER;
-  if (rules === undefined || when === NEVER) return [];
-  return [{ policy, when, isolates: rules.isolates, rules: rulesAsked(asker, policy, rules.rules, when) }];
+  if (rules === undefined) return [];
+  const when = subjectsOf(asker.universe, policy).get(asker.subject) ?? NEVER;
+  return when === NEVER ? [] : [{ policy, when, isolates: rules.isolates, rules: rulesAsked(asker, policy, rules.rules, when) }];
 }
 
 function networkPolicyGoverning(asker: Asker, policy: Policy): Governing[] {
   const rules = policy[asker.direction];
-  const when = rules === undefined ? NEVER : selected(asker, policy);
-  if (rules === undefined || when === NEVER) return [];
-  return [{ policy, when, isolates: true, rules: rulesAsked(asker, policy, rules, when) }];
+  if (rules === undefined) return [];
+  const when = selected(asker, policy);
+  return when === NEVER ? [] : [{ policy, when, isolates: true, rules: rulesAsked(asker, policy, rules, when) }];
 }
 
 /** When a NetworkPolicy selects the subject. */
@@ -116,6 +116,6 @@ function selected({ universe, subject }: Asker, { namespace, selects }: Policy):
 }
 
 function byName(one: Governing, other: Governing): number {
-  const [mine, theirs] = [one, other].map(({ policy: { namespace, name, source: { file } } }) => `${namespace}/${name} ${file}`);
-  return mine < theirs ? -1 : Number(mine > theirs);
+  const [mine, theirs] = [one, other].map(({ policy: { name, source: { file } } }) => `${name} ${file}`);
+  return mine < theirs ? -1 : 1;
 }

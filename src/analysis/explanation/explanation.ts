@@ -77,6 +77,7 @@ export interface ClosingSet {
 
 /** Something else to know. */
 export interface Note {
-  readonly code: 'self-traffic' | 'replica-traffic' | 'stand-in' | 'host-network' | 'address-of-pod' | 'service-address' | 'well-known-address' | 'not-enforced';
+  readonly code: 'self-traffic' | 'replica-traffic' | 'stand-in' | 'host-network' | 'address-of-pod' | 'service-address' | 'well-known-address'
+  | 'domain-name' | 'not-enforced';
   readonly message: string;
 }

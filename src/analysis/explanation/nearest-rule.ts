@@ -28,8 +28,11 @@ export function nearestRule(inquiry: Inquiry, governing: readonly Governing[]): 
 const changes = ({ hasPeer, hasPort }: RatedRule): number => Number(!hasPeer) + Number(!hasPort);
 
 function rate(inquiry: Inquiry, asked: AskedRule): RatedRule {
+  const { network: { universe }, other } = inquiry;
   const { rule: { peers, ports, path, hangsOn = [] } } = asked;
-  const [ofPeers, ofPorts] = [{ peers, path }, { ports, path }].map(part => partWhen(inquiry, asked, part));
+  const ofPeers = partWhen(inquiry, asked, { peers, path }, other.column);
+  // A rule for everybody names no domain names; it has for them the ports that it has for addresses.
+  const ofPorts = partWhen(inquiry, asked, { ports, path }, other.kind === 'name' ? universe.classes.length : other.column);
   const [hasPeer, hasPort] = [ofPeers === ALWAYS, ofPorts === ALWAYS];
   const doubt: Term[] = hangsOn.map(question => ({ term: 'open-question', expected: 'a rule that is understood', actual: question }));
   const failing = [
@@ -41,13 +44,14 @@ function rate(inquiry: Inquiry, asked: AskedRule): RatedRule {
 }
 
 /** When a part of a rule has the connection, as the map has it. */
-function partWhen({ network: { universe }, direction, subject, other, atom }: Inquiry, { policy }: AskedRule, part: PolicyRule): Condition {
+function partWhen({ network: { universe }, direction, subject, atom }: Inquiry, { policy }: AskedRule, part: PolicyRule, column: number): Condition {
   const cells = cellsOf({ universe, direction, subject: subject.column }, policy, part, 0);
-  return matches(universe, naming(cells, other.column), atom);
+  return matches(universe, naming(cells, column), atom);
 }
 
 function failingPeers({ network: { cluster, universe }, other }: Inquiry, { policy, rule }: AskedRule, when: Condition): readonly Term[] {
-  const { peers = [] } = rule;
+  const { peers } = rule;
+  if (peers === undefined) return [{ term: 'peer', expected: 'addresses', actual: 'a domain name' }];
   if (peers.length === 0) return [{ term: 'peer', expected: 'nobody', actual: other.id }];
   const context = { namespace: policy.namespace, namespaces: cluster.namespaces, seesHosts: () => hostsSelectable(universe) === ALWAYS };
   return orQuestion(fewest(peers.map(peer => peerTerms(peer, other, context))), universe.answers.conditions.questionsOf(when));

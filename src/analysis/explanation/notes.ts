@@ -49,7 +49,10 @@ function fromHost({ universe: { answers } }: Network, source: End, destination: 
 
 function noteOnEnd(network: Network, end: End): Note[] {
   if (end.kind === 'addresses') return [...addressOfPod(network, end), ...serviceAddress(network, end), ...wellKnownAddress(network, end)];
-  if (end.kind === 'name' || end.peer.role === undefined) return [];
+  if (end.kind === 'name') {
+    return [{ code: 'domain-name', message: `this is what rules say about the name ${end.id}; what they say about its addresses may allow more: ask about those, too` }];
+  }
+  if (end.peer.role === undefined) return [];
   return [{ code: 'stand-in', message: `nothing in the input is ${end.id}: its namespace and labels come from the profile, and the map shows it in its role only` }];
 }
 

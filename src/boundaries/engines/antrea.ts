@@ -17,7 +17,7 @@ export const antrea: BoundaryEngine = {
 };
 
 function specOf({ priority, subject, others, blocks }: Denial): Record<string, unknown> {
-  const peers = others.length === 0 ? [] : [selecting(others)];
+  const peers = others.map(selecting);
   return {
     tier: TIER,
     priority: priority + 1, // Antrea counts from 1

@@ -28,9 +28,9 @@ export const calico: BoundaryEngine = {
 };
 
 function specOf({ priority, subject, others, blocks }: Denial): Record<string, unknown> {
-  const namespaceSelector = others.map(written).join(' && ');
-  const ingress = others.length === 0 ? [] : [{ action: 'Deny', source: { namespaceSelector } }];
-  const egress = others.length === 0 ? [] : [{ action: 'Deny', destination: { namespaceSelector } }];
+  const selectors = others.map(terms => terms.map(written).join(' && '));
+  const ingress = selectors.map(namespaceSelector => ({ action: 'Deny', source: { namespaceSelector } }));
+  const egress = selectors.map(namespaceSelector => ({ action: 'Deny', destination: { namespaceSelector } }));
   return {
     tier: TIER,
     order: priority,

@@ -15,7 +15,7 @@ export const cilium: BoundaryEngine = {
 };
 
 function specOf({ subject, others, blocks }: Denial): Record<string, unknown> {
-  const peers = others.length === 0 ? [] : [{ matchExpressions: others.map(onPods) }];
+  const peers = others.map(terms => ({ matchExpressions: terms.map(onPods) }));
   const egressDeny = [...peers.map(peer => ({ toEndpoints: [peer] })), ...blocksByPorts(blocks).map(toBlocks)];
   return {
     endpointSelector: { matchExpressions: subject.map(onPods) },

@@ -39,6 +39,8 @@ function readBackend(backend: Cursor, namespace: string): Backend[] {
       + 'which the input does not tell; what is behind it is left out');
   } else if (name !== undefined && port !== undefined) {
     return [{ namespace, service: name, port, path: backend.path }];
+  } else {
+    backend.error('GTW009', 'this names no Service with a port, which Traefik needs; it leads nowhere');
   }
   return [];
 }

@@ -27,8 +27,8 @@ export const antrea: Cni = {
     apiServerPeer: yes('Antrea NetworkPolicy `toServices`'),
     nodePeer: yes('Antrea ClusterNetworkPolicy `nodeSelector`'),
     nodePolicy: no('nothing of the kind has been checked', 'use the firewall of the nodes'),
-    staticEgressAddress: yes('Egress'),
-    policyLogging: yes('Antrea NetworkPolicy `enableLogging`, and an annotation for NetworkPolicies'),
+    staticEgressAddress: caveat('Egress, for everything that leaves the cluster'),
+    policyLogging: yes('the annotation `networkpolicy.antrea.io/enable-logging` of the namespace, and Antrea NetworkPolicy `enableLogging`'),
     dryRun: no('a policy is enforced as soon as it exists', 'compare both versions with `palisade diff`'),
   },
 };

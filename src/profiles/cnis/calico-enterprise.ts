@@ -28,8 +28,9 @@ export const calicoEnterprise: Cni = {
     apiServerPeer: caveat('`destination.services`, which takes no ports beside it'),
     nodePeer: yes('HostEndpoint'),
     nodePolicy: yes('GlobalNetworkPolicy for HostEndpoints'),
-    staticEgressAddress: yes('egress gateway'),
-    policyLogging: yes('flow logs'),
+    staticEgressAddress: no('its egress gateways are pods with addresses of their own pool',
+      'install one, and let the namespace name it in annotations of Calico'),
+    policyLogging: yes('flow logs, of all pods'),
     dryRun: yes('StagedNetworkPolicy'),
   },
 };

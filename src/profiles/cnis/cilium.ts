@@ -33,8 +33,9 @@ export const cilium: Cni = {
     apiServerPeer: yes('CiliumNetworkPolicy, entity `kube-apiserver`'),
     nodePeer: yes('CiliumNetworkPolicy, entities `host` and `remote-node`'),
     nodePolicy: caveat('CiliumClusterwideNetworkPolicy `nodeSelector`, with the host firewall switched on'),
-    staticEgressAddress: caveat('CiliumEgressGatewayPolicy, with BPF masquerading and the kube-proxy replacement'),
-    policyLogging: yes('Hubble'),
+    staticEgressAddress: caveat('CiliumEgressGatewayPolicy, once switched on with BPF masquerading and the kube-proxy replacement; '
+      + 'new pods leave with the address of their node until it is programmed'),
+    policyLogging: caveat('Hubble, of all pods'),
     dryRun: caveat('the audit mode of the agent, for everything on its node at once'),
   },
 };

@@ -1,5 +1,5 @@
 import { Cni, networkPolicyOnly } from '../cni';
-import { caveat, yes } from '../support';
+import { caveat, no } from '../support';
 
 const PREVIEW = 'ClusterNetworkPolicy, a preview from 1.36.0-gke.4447000';
 
@@ -11,11 +11,11 @@ export const gkeDataplaneV2: Cni = {
     ...networkPolicyOnly,
     hosts: caveat('FQDNNetworkPolicy: at most 50 addresses in one policy and 100 behind one name'),
     wildcardHosts: caveat('FQDNNetworkPolicy `pattern`: at most 50 addresses in one policy'),
-    explicitDeny: caveat(PREVIEW),
+    explicitDeny: ({ kubernetesMinor }) => kubernetesMinor >= 36 ? caveat(PREVIEW) : no(`that takes ${PREVIEW}`, 'take back the policy that allows it'),
     adminTier: caveat(PREVIEW),
     overridableBaseline: caveat(PREVIEW),
     metadataBlock: caveat(PREVIEW),
-    staticEgressAddress: yes('Cloud NAT'),
-    policyLogging: yes('NetworkLogging'),
+    staticEgressAddress: no('addresses outside are a matter of the VPC', 'use Cloud NAT'),
+    policyLogging: caveat('NetworkLogging, which has to say `deny: { log: true, delegate: true }` for the cluster'),
   },
 };

@@ -1,6 +1,9 @@
 import { Field } from './field';
 import { readCidrs, readController, readDns, readPods, readPort } from './places';
-import { ApiServerFacts, checkedAssumptions, checkedCniVersion, ClusterFacts, cloudNames, CniFacts, cniNames, kubernetesMinor, loadBalancerNames, meshNames } from '../../values';
+import {
+  ApiServerFacts, checkedAssumptions, checkedCniVersion, ClusterFacts, cloudNames, CniFacts, cniNames, dnsLabel, kubernetesMinor, loadBalancerNames,
+  meshNames,
+} from '../../values';
 import { clusterFacts } from '../cluster-facts';
 import { PresetName, presets } from '../presets';
 
@@ -9,6 +12,8 @@ const READERS = {
   cni: readCni,
   cloud: (field: Field) => field.oneOf(cloudNames),
   mesh: (field: Field) => field.oneOf(meshNames),
+  meshNamespace: (field: Field) => field.checked(where => dnsLabel(where, 'namespace', field.text())),
+  meshPlugin: (field: Field) => field.boolean(),
   loadBalancers: (field: Field) => field.oneOf(loadBalancerNames),
   ingressControllers: (field: Field) => readControllers(field),
   dns: readDns,

@@ -1,12 +1,12 @@
-import { Mesh } from '../mesh';
-import { caveat, no, yes } from '../support';
+import { BY_ACCOUNT, Mesh, mutualTlsBy } from '../mesh';
+import { caveat, no } from '../support';
 
 /** Connections between pods of the mesh arrive on port 15008, whatever port was called. */
 export const istioAmbient: Mesh = {
   title: 'Istio ambient',
   supports: {
-    mutualTls: yes('PeerAuthentication, mode `STRICT`'),
-    identityAuthorization: yes('AuthorizationPolicy of Istio, enforced by ztunnel'),
+    mutualTls: mutualTlsBy('PeerAuthentication, mode `STRICT`'),
+    identityAuthorization: caveat(`AuthorizationPolicy of Istio, enforced by ztunnel; ${BY_ACCOUNT}`),
     httpAuthorization: caveat('AuthorizationPolicy of Istio, with a waypoint'),
     portPolicies: no('connections between pods of the mesh arrive on port 15008, whatever port was called',
       'move the rules about ports into an AuthorizationPolicy of Istio'),

@@ -1,10 +1,10 @@
-import { Mesh } from '../mesh';
+import { Mesh, mutualTlsBy } from '../mesh';
 import { yes } from '../support';
 
 export const istioSidecar: Mesh = {
   title: 'Istio with sidecars',
   supports: {
-    mutualTls: yes('PeerAuthentication, mode `STRICT`'),
+    mutualTls: mutualTlsBy('PeerAuthentication, mode `STRICT`'),
     identityAuthorization: yes('AuthorizationPolicy of Istio'),
     httpAuthorization: yes('AuthorizationPolicy of Istio'),
     portPolicies: yes('NetworkPolicy'),

@@ -130,6 +130,24 @@ describe('addresses outside the cluster', () => {
       .toMatchObject({ changed: ['10.1.0.0-10.1.255.255'] });
   });
 
+  test('that change alike are one row, though some of them may also do what did not change, of which the questions are named', () => {
+    const from = (block: string, ports: string) => `{ from: [{ ipBlock: { cidr: ${block} } }], ports: ${ports} }`;
+    const side = (ports: string) => db(`[${from('10.1.0.0/23', ports)}, ${from('10.1.1.0/24', '[{ port: 80, endPort: 82 }]')}]`);
+    const { changed, assumedAlike } = difference([pod('db'), side('[{ port: 80 }]')], [pod('db'), side('[{ port: 80 }, { port: 443 }]')],
+      { assumptions: { 'end-port': 'unknown', 'pods-match-ip-block': 'no' } });
+    expect(changed.map(({ source, before, after }) => [source, before.ports, after.ports]))
+      .toEqual([['10.1.0.0-10.1.1.255', [tcp(80)], [tcp(80), tcp(443)]]]);
+    expect(assumedAlike).toEqual(['end-port']);
+  });
+
+  test('are those of each workload, where the same happens to several', () => {
+    const from = (name: string, block: string): string =>
+      policy(`{ podSelector: { matchLabels: { app: ${name} } }, ingress: [{ from: [{ ipBlock: { cidr: ${block} } }] }] }`).replace('name: policy', `name: ${name}`);
+    const { removed } = difference([...PODS, from('web', '10.1.0.0/24'), from('db', '10.2.0.0/24')], [...PODS, policy('{}')]);
+    expect(removed.filter(({ destination }) => destination !== '{cluster-dns}').map(({ source, destination }) => `${source} ${destination}`))
+      .toEqual(['10.1.0.0-10.1.0.255 shop/web[Pod]', '10.2.0.0-10.2.0.255 shop/db[Pod]']);
+  });
+
   test('have their ranges beside the rows', () => {
     const { outside: addresses } = difference([pod('db'), fromBlocks(['10.1.0.0/24'])], [pod('db'), fromBlocks(['10.1.0.0/23'])]);
     expect([...addresses]).toEqual([['10.1.1.0-10.1.1.255', [{ family: 'IPv4', first: 0x0a010100n, last: 0x0a0101ffn }]]]);

@@ -1,38 +1,4 @@
-import { explain, Explanation, Network } from '../../../src/analysis';
-import { dedent, environmentOf, networkFrom, readFrom, Told } from '../../dsl';
-
-const workload = (name: string, { kind = 'Deployment', namespace = 'shop', labels = `{ app: ${name} }`, spec = '{ containers: [] }' } = {}): string => `
-  apiVersion: apps/v1
-  kind: ${kind}
-  metadata: { name: ${name}, namespace: ${namespace} }
-  spec: { replicas: 1, template: { metadata: { labels: ${labels} }, spec: ${spec} } }`;
-
-const policy = (name: string, spec: string): string => `
-  apiVersion: networking.k8s.io/v1
-  kind: NetworkPolicy
-  metadata: { name: ${name}, namespace: shop }
-  spec: ${spec}`;
-
-const admin = (name: string, rules: string, { tier = 'Admin', priority = 1 } = {}): string => `
-  apiVersion: policy.networking.k8s.io/v1alpha2
-  kind: ClusterNetworkPolicy
-  metadata: { name: ${name} }
-  spec: { tier: ${tier}, priority: ${priority}, subject: { namespaces: {} }, ${rules} }`;
-
-const PODS = [workload('web'), workload('db', { spec: '{ containers: [{ ports: [{ name: pg, containerPort: 5432 }] }] }' })];
-const DB = 'podSelector: { matchLabels: { app: db } }';
-const fromApp = (app: string, ports = '[{ port: 5432 }]') => `{ from: [{ podSelector: { matchLabels: { app: ${app} } } }], ports: ${ports} }`;
-const ANYBODY = '[{ namespaces: {} }]';
-
-const all = (documents: readonly string[], question: Parameters<typeof explain>[1], told: Told = {}): Explanation[] =>
-  explain(networkFrom(documents.map(dedent).join('\n---\n'), told), question);
-
-/** The one explanation of how the web reaches the database. */
-function toDb(policies: readonly string[], told: Told = {}, port = 'tcp/5432'): Explanation {
-  const explanations = all([...PODS, ...policies], { source: 'shop/web', destination: 'shop/db', port }, told);
-  expect(explanations).toHaveLength(1);
-  return explanations[0];
-}
+import { admin, all, ANYBODY, DB, fromApp, PODS, policy, toDb, toDbOf, workload } from './shop';
 
 describe('what decides', () => {
   test('is that no policy governs either end', () => {
@@ -88,102 +54,6 @@ describe('what decides', () => {
   });
 });
 
-/** Of faulty manifests, such as policies of one priority. */
-function toDbOf(policies: readonly string[]): Explanation {
-  const { cluster } = readFrom([...PODS, ...policies].map(dedent).join('\n---\n'));
-  return explain(new Network(cluster, environmentOf({})), { source: 'shop/web', destination: 'shop/db', port: '5432' })[0];
-}
-
-describe('the nearest rule', () => {
-  const failing = (spec: string, told: Told = {}) => toDb([policy('db', `{ ${DB}, ingress: [${spec}] }`)], told).ingress.nearest!.failing;
-
-  test.each([
-    ['a label of the pods', fromApp('api'), { term: 'pod-label', expected: 'app=api', actual: 'app=web' }],
-    ['a label that is absent', '{ from: [{ podSelector: { matchLabels: { tier: x } } }] }', { term: 'pod-label', expected: 'tier=x', actual: 'no label tier' }],
-    [
-      'a label of the namespace', '{ from: [{ namespaceSelector: { matchLabels: { team: red } } }] }',
-      { term: 'namespace-label', expected: 'team=red', actual: 'no label team' },
-    ],
-    ['a port', fromApp('web', '[{ port: 80 }]'), { term: 'port', expected: '80', actual: '5432' }],
-    ['a range of ports', fromApp('web', '[{ port: 80, endPort: 90 }]'), { term: 'port-range', expected: '80-90', actual: '5432' }],
-    ['a protocol', fromApp('web', '[{ protocol: UDP, port: 5432 }]'), { term: 'protocol', expected: 'UDP', actual: 'TCP' }],
-    ['the name of a port', fromApp('web', '[{ port: http }]'), { term: 'port-name', expected: 'http', actual: 'pg' }],
-  ])('says that %s fails', (_, rule, term) => {
-    expect(failing(rule)).toEqual([term]);
-  });
-
-  test('says which range of addresses an address outside is not in, or is excepted from, or is of another family', () => {
-    const terms = (block: string) => all([...PODS, policy('db', `{ ${DB}, ingress: [{ from: [{ ipBlock: ${block} }] }] }`)],
-      { source: '10.1.2.3', destination: 'shop/db', port: '5432' })[0].ingress.nearest!.failing;
-    expect(terms('{ cidr: 192.168.0.0/16 }')).toEqual([{ term: 'range', expected: '192.168.0.0/16', actual: '10.1.2.3' }]);
-    expect(terms('{ cidr: 10.0.0.0/8, except: [10.1.0.0/16] }')).toEqual([{ term: 'exception', expected: 'not 10.1.0.0/16', actual: '10.1.2.3' }]);
-    expect(terms('{ cidr: "fd00::/8" }')).toEqual([{ term: 'family', expected: 'IPv6', actual: 'IPv4' }]);
-  });
-
-  test('is the one with the fewest terms that fail', () => {
-    const { rule, failing: terms } = toDb([policy('db', `{ ${DB}, ingress: [${fromApp('api', '[{ port: 80 }]')}, ${fromApp('api')}] }`)]).ingress.nearest!;
-    expect([rule.path, terms.length]).toEqual([['spec', 'ingress', 1], 1]);
-  });
-});
-
-describe('the edit', () => {
-  const edit = (...policies: string[]) => toDb(policies).ingress.edit!;
-
-  test('adds a port to a rule that lacks nothing else', () => {
-    expect(edit(policy('db', `{ ${DB}, ingress: [${fromApp('web', '[{ port: 80 }]')}] }`))).toMatchObject({
-      adds: 'port', object: { name: 'db' }, patch: [{ op: 'add', path: '/spec/ingress/0/ports/-', value: { protocol: 'TCP', port: 5432 } }],
-    });
-  });
-
-  test('adds a peer to a rule that lacks nothing else', () => {
-    expect(edit(policy('db', `{ ${DB}, ingress: [${fromApp('api')}] }`)).patch)
-      .toEqual([{ op: 'add', path: '/spec/ingress/0/from/-', value: { podSelector: { matchLabels: { app: 'web' } } } }]);
-  });
-
-  test('adds a rule of its own where the nearest lacks both, as it opens nothing else', () => {
-    expect(edit(policy('db', `{ ${DB}, ingress: [${fromApp('api', '[{ port: 80 }]')}] }`))).toMatchObject({ adds: 'rule', patch: [{ path: '/spec/ingress/-' }] });
-  });
-
-  test('adds a policy for the one workload where only one for all pods isolates', () => {
-    expect(edit(policy('deny', '{ podSelector: {} }'))).toMatchObject({
-      adds: 'policy',
-      object: { namespace: 'shop', name: 'db-from-web' },
-      patch: [{ path: '', value: { spec: { podSelector: { matchLabels: { app: 'db' } }, policyTypes: ['Ingress'] } } }],
-    });
-  });
-
-  test('names no peers where no selector is certain to see them, and says so', () => {
-    const [{ ingress }] = all([workload('agent', { kind: 'DaemonSet', spec: '{ hostNetwork: true, containers: [] }' }), PODS[1], policy('db', `{ ${DB} }`)],
-      { source: 'agent', destination: 'db', port: '5432' });
-    expect(ingress.edit).toMatchObject({ concernsEverybody: true, patch: [{ value: [{ ports: [{ port: 5432 }] }] }] });
-  });
-});
-
-describe('what closes a connection', () => {
-  test('is every rule that allows it in one direction, or every one in the other', () => {
-    const { closedBy } = toDb([
-      policy('db', `{ ${DB}, ingress: [${fromApp('web')}, {}] }`),
-      policy('web', '{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], egress: [{}] }'),
-    ]);
-    expect(closedBy.map(({ direction, rules }) => [direction, rules.map(({ policy: { name }, path }) => `${name} ${path.at(-1)}`)]))
-      .toEqual([['egress', ['web 0']], ['ingress', ['db 0', 'db 1']]]);
-    expect(closedBy[0].emptied).toMatchObject([{ name: 'web' }]);
-  });
-
-  test('takes the rules of all tiers that would let it through in turn', () => {
-    const { closedBy } = toDb([
-      admin('open', `ingress: [{ action: Accept, from: ${ANYBODY} }]`), policy('db', `{ ${DB}, ingress: [${fromApp('web')}] }`),
-    ]);
-    expect(closedBy.map(({ rules }) => rules.map(({ policy: { name } }) => name))).toEqual([['open', 'db']]);
-  });
-
-  test('is a policy that isolates, where nothing does yet', () => {
-    const { closedBy, ingress, egress } = toDb([]);
-    expect(closedBy).toEqual([]);
-    expect([egress.isolatedBy, ingress.isolatedBy]).toMatchObject([{ object: { name: 'web-deny-egress' } }, { object: { name: 'db-deny-ingress' } }]);
-  });
-});
-
 describe('without a port', () => {
   test('every outcome is explained once, the allowed ones first', () => {
     const explanations = all([...PODS, policy('db', `{ ${DB}, ingress: [${fromApp('web')}] }`)], { source: 'web', destination: 'db' });
@@ -221,36 +91,76 @@ describe('ends', () => {
     expect(all(named, { source: 'web', destination: 'api.example.com', port: '443' })[0].egress.decisions).toMatchObject([{ by: 'rule' }]);
     expect(() => all(named, { source: 'api.example.com', destination: 'web' })).toThrow('a domain name');
   });
+
+  test('that are a domain name may be written as it is looked up', () => {
+    const named = [...PODS, admin('names', 'egress: [{ action: Accept, to: [{ domainNames: [api.example.com] }] }]')];
+    expect(all(named, { source: 'web', destination: 'API.example.com.', port: '443' })[0].destination).toEqual({ id: 'api.example.com' });
+  });
+
+  test('are called as the question does only where one answer is about all of them', () => {
+    const [one] = all(WORLD, { source: '10.0.0.0/9', destination: 'shop/db[Deployment]', port: '5432' });
+    expect(one.source).toMatchObject({ cidrs: ['10.0.0.0/9'], asked: '10.0.0.0/9' });
+    for (const { source } of all(WORLD, { source: '0.0.0.0/0', destination: 'shop/db[Deployment]', port: '5432' })) expect(source).not.toHaveProperty('asked');
+  });
+
+  test('are ranges of addresses, those that touch as one', () => {
+    const pieces = policy('db', `{ ${DB}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/24 } }, { ipBlock: { cidr: 10.0.2.0/24 } }, { ipBlock: { cidr: 10.0.3.0/24 } }] }] }`);
+    const [allowed, denied] = all([...PODS, pieces], { source: '10.0.0.0/22', destination: 'db', port: '80' });
+    expect([allowed.source, denied.source]).toEqual([
+      { id: '10.0.0.0-10.0.0.255,10.0.2.0-10.0.3.255', cidrs: ['10.0.0.0/24', '10.0.2.0/23'] }, { id: '10.0.1.0-10.0.1.255', cidrs: ['10.0.1.0/24'] },
+    ]);
+  });
+
+  test('that are mistaken are refused with what is close, in either place', () => {
+    expect(() => ends('web', 'shop/wen')).toThrow(/^DESTINATION: nothing in the input is "shop\/wen"\n {2}fix: did you mean shop\/web\[Deployment\]\? Else name a workload/);
+    expect(() => ends('zzzzzzzzzz', 'web')).toThrow(/^SOURCE: nothing in the input is "zzzzzzzzzz"\n {2}fix: name a workload/);
+    expect(() => ends('db', 'web')).toThrow('"db" may be any of shop/db[Deployment], shop/db[StatefulSet]');
+  });
+
+  test('that the network cannot have are refused', () => {
+    expect(() => all(PODS, { source: 'web', destination: 'fd00::1', port: '80' }, { assumptions: { 'ip-families': 'IPv4' } }))
+      .toThrow('the network has no addresses such as fd00::1');
+  });
 });
 
-describe('ports', () => {
-  test.each(['tcp/5432', '5432', 'tcp/pg', 'pg', 'TCP/5432'])('may be written %s', port => {
-    expect(toDb([], {}, port).ports).toEqual([{ protocol: 'TCP', first: 5432, last: 5432 }]);
+describe('an end that no policy holds up', () => {
+  const OPEN = policy('deny', '{ podSelector: {}, policyTypes: [Ingress, Egress] }');
+  const free = (by: string, direction: string) => ({
+    direction, verdict: 'allowed', depends: [], decisions: [{ by, verdict: 'allowed', isolating: [], depends: [] }], governing: [], passedBy: [],
   });
 
-  test.each([['tcp/http', 'it names tcp/pg'], ['icmp/1', 'there is no protocol "icmp"'], ['icmp', 'ICMP is not covered'], ['0', '0 is no port'], ['80-90', 'no port of the name'], ['a b', 'is no port']])(
-    'cannot be %s', (port, message) => {
-      expect(() => toDb([], {}, port)).toThrow(new RegExp(message));
-    });
+  test('is outside the cluster', () => {
+    const { egress, verdict, closedBy } = all([...PODS, OPEN], { source: '8.8.8.8', destination: 'db', port: '80' })[0];
+    expect([egress, verdict, closedBy]).toEqual([free('outside', 'egress'), 'denied', []]);
+  });
+
+  test('is the pod itself', () => {
+    const { egress, ingress } = all([...PODS, OPEN], { source: 'db', destination: 'db', port: '80' })[0];
+    expect([egress, ingress]).toEqual([free('own-pod', 'egress'), free('own-pod', 'ingress')]);
+  });
+
+  test('receives from a node, where all nodes may connect to pods', () => {
+    const agent = workload('agent', { spec: '{ hostNetwork: true, containers: [] }' });
+    const received = (source: string, answer: string) =>
+      all([...PODS, agent, OPEN], { source, destination: 'db', port: '80' }, { nodeCidrs: ['192.168.0.0/24'], assumptions: { 'node-to-pod': answer } }).map(({ ingress }) => ingress.decisions[0].by);
+    expect(received('agent', 'all-nodes')).toEqual(['node-to-pod']);
+    expect(received('192.168.0.7', 'all-nodes')).toEqual(['node-to-pod']);
+    expect(received('192.168.1.7', 'all-nodes')).toEqual(['isolation']);
+    expect(received('web', 'all-nodes')).toEqual(['isolation']);
+    expect(received('agent', 'own-node')).toEqual(['isolation']);
+  });
+
+  test('does not send freely to a node', () => {
+    const agent = workload('agent', { spec: '{ hostNetwork: true, containers: [] }' });
+    const { egress } = all([...PODS, agent, OPEN], { source: 'db', destination: 'agent', port: '80' }, { assumptions: { 'node-to-pod': 'all-nodes' } })[0];
+    expect(egress.decisions[0].by).toBe('isolation');
+  });
 });
 
-describe('notes', () => {
-  const notesOn = (source: string, destination: string, documents: readonly string[], told: Told = {}) =>
-    all(documents, { source, destination, port: '80' }, told).flatMap(({ notes }) => notes.map(({ code }) => code));
-
-  test('say that a pod reaches itself', () => {
-    expect(notesOn('web', 'web', [workload('web')])).toEqual(['self-traffic']);
-    expect(all([workload('web'), policy('deny', '{ podSelector: {} }')], { source: 'web', destination: 'web' })[0].verdict).toBe('allowed');
-  });
-
-  test('say what is not in the input, is on the host network, or is the address of a pod', () => {
-    expect(notesOn('web', '{cluster-dns}', PODS)).toEqual(['stand-in']);
-    expect(notesOn('agent', 'db', [...PODS, workload('agent', { spec: '{ hostNetwork: true, containers: [] }' })])).toEqual(['host-network']);
-    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: lone }\nstatus: { podIP: 10.1.2.3 }';
-    expect(notesOn('web', '10.1.2.3', [...PODS, pod])).toEqual(['address-of-pod']);
-  });
-
-  test('say that policies are not enforced', () => {
-    expect(notesOn('web', 'db', PODS, { assumptions: { 'policy-enforced': 'no' } })).toEqual(['not-enforced']);
+test('a rule is named with its place, and its policy with its own', () => {
+  const { policy: reference, ...rule } = toDb([policy('db', `{ ${DB}, ingress: [${fromApp('web')}] }`)]).ingress.decisions[0].rule!;
+  expect(rule).toMatchObject({ action: 'allow', path: ['spec', 'ingress', 0], file: 'in.yaml' });
+  expect(reference).toEqual({
+    apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', namespace: 'shop', name: 'db', tier: 'NetworkPolicy', file: 'in.yaml', line: rule.line - 3, column: 1,
   });
 });

@@ -58,6 +58,33 @@ describe('without types, a policy governs', () => {
   });
 });
 
+test.each([
+  ['[Ingress]', { isolates: true, rules: [] }, undefined],
+  ['[Egress]', undefined, { isolates: true, rules: [] }],
+  ['[Ingress, Egress]', { isolates: true, rules: [] }, { isolates: true, rules: [] }],
+])('with the types %s, a policy governs what they name, whatever rules it has', (types, ingress, egress) => {
+  const policy = own(`{ types: ${types} }`);
+  expect([policy.ingress, policy.egress]).toEqual([ingress, egress]);
+});
+
+test('types that are none leave a policy to govern what it has rules for', () => {
+  const { cluster: { tieredPolicies: [policy] }, diagnostics } = readFrom(object('NetworkPolicy', 'web', '{ types: [Sideways], egress: [{ action: Allow }] }'));
+  expect([policy.ingress, policy.egress?.rules.length]).toEqual([undefined, 1]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['POL312']);
+});
+
+test('a policy whose order is no number comes before all others, as anything that it says is open', () => {
+  const { cluster: { tieredPolicies } } = readFrom(object('NetworkPolicy', 'web', '{ order: first }') + object('NetworkPolicy', 'db', '{ order: -1000000 }'));
+  const [web, db] = ['web', 'db'].map(name => tieredPolicies.filter(policy => policy.name === name).map(({ priority }) => priority));
+  expect(Math.min(...web)).toBeLessThan(Math.min(...db));
+});
+
+test('what a policy that is not understood may deny in the end is told where its direction stands', () => {
+  const { cluster: { tieredPolicies } } = readFrom(object('NetworkPolicy', 'web', '{ order: first, types: [Ingress, Egress] }'));
+  const last = tieredPolicies.find(({ priority }) => priority === Infinity)!;
+  expect([last.ingress, last.egress].map(rules => rules?.rules.map(({ path }) => path))).toEqual([[['spec', 'ingress']], [['spec', 'egress']]]);
+});
+
 describe('the pods that a policy governs', () => {
   const name = (...values: string[]) => ({ key: 'kubernetes.io/metadata.name', operator: 'In', values });
 

@@ -205,3 +205,22 @@ describe('what is not understood of a rule is told, and leaves open whether it m
     expect({ peers: peersOf(rule), hangsOn: rule.hangsOn }).toEqual({ peers: everything(), hangsOn: ['not-understood'] });
   });
 });
+
+describe('who is named in more than one way', () => {
+  const readRule = (rule: string) => {
+    const { cluster, diagnostics } = readFrom(policyWith('NetworkPolicy', 'egress', rule) + SETS);
+    return { hangsOn: cluster.tieredPolicies[0].egress!.rules[0].hangsOn, codes: diagnostics.map(({ code }) => code) };
+  };
+
+  test.each([
+    ['by labels and domains', '{ action: Allow, destination: { selector: has(app), domains: [example.com] } }'],
+    ['by addresses and domains', '{ action: Allow, destination: { nets: [10.0.0.0/8], domains: [example.com] } }'],
+    ['by a notSelector, where sets of networks are selected', '{ action: Allow, destination: { selector: "role == \'partner\'", notSelector: has(app) } }'],
+  ])('is left open %s, which is reported', (_, rule) => {
+    expect(readRule(rule)).toEqual({ hangsOn: ['not-understood'], codes: ['POL304'] });
+  });
+
+  test('is certain by a notSelector where pods alone are selected', () => {
+    expect(readRule('{ action: Allow, destination: { selector: has(app), notSelector: has(old) } }')).toEqual({ hangsOn: undefined, codes: [] });
+  });
+});

@@ -40,6 +40,27 @@ describe('the ports of a rule for Cilium', () => {
     expect(certain(port('{ port: "8000", endPort: 0, protocol: TCP }'))).toEqual([numbers('TCP', 8000)]);
   });
 
+  test('may be the first and the last that there are', () => {
+    expect(certain(port('{ port: "1", endPort: 65535, protocol: TCP }'))).toEqual([numbers('TCP', 1, 65535)]);
+  });
+
+  test('may be any when a range begins with 0, which is reported', () => {
+    const { parts, codes } = portsOf(port('{ port: "0", endPort: 80, protocol: TCP }'));
+    expect(parts).toEqual([[all('TCP'), 'not-understood']]);
+    expect(codes).toEqual(['POL006']);
+  });
+
+  test('may have a name of 15 characters, as those of containers may', () => {
+    expect(certain(port('{ port: fifteen-letters, protocol: TCP }'))).toEqual([{ kind: 'name', name: 'fifteen-letters', protocol: 'TCP' }]);
+    expect(certain(port('{ port: 1-a, protocol: TCP }'))).toEqual([{ kind: 'name', name: '1-a', protocol: 'TCP' }]);
+  });
+
+  test.each(['sixteen-letters-', 'sixteen-letters1', '-http', 'http-', 'ht tp', '-'])('may be any when there is no such name as "%s", which is reported', name => {
+    const { parts, codes } = portsOf(port(`{ port: "${name}", protocol: TCP }`));
+    expect(parts).toEqual([[all('TCP'), 'not-understood']]);
+    expect(codes).toEqual(['POL210']);
+  });
+
   test('are all of a protocol when the number is 0', () => {
     expect(certain(port('{ port: "0", protocol: TCP }'))).toEqual(all('TCP'));
   });

@@ -49,6 +49,28 @@ describe('the pods that a Cilium policy governs', () => {
     expect(codes).toEqual(['POL203']);
   });
 
+  test('may name the own namespace, of which nothing is reported', () => {
+    const { subject, codes } = subjectOf('{ matchLabels: { "k8s:io.kubernetes.pod.namespace": shop, app: web } }');
+    expect(subject.namespaces).toEqual([byLabel('kubernetes.io/metadata.name', 'shop'), byLabel('kubernetes.io/metadata.name', 'shop')]);
+    expect([subject.pods, codes]).toEqual([[byLabel('app', 'web')], []]);
+  });
+
+  test('of a clusterwide policy are in the namespace that it names, of which nothing is reported', () => {
+    const { subject, codes } = subjectOf('{ matchLabels: { app: web, "k8s:io.kubernetes.pod.namespace": bank } }', readClusterwide);
+    expect(subject).toEqual({ kind: 'pods', namespaces: [byLabel('kubernetes.io/metadata.name', 'bank')], pods: [byLabel('app', 'web')] });
+    expect(codes).toEqual([]);
+  });
+
+  test('keep what else they are selected by when the namespace is replaced', () => {
+    const selector = '{ matchLabels: { app: web, "k8s:io.kubernetes.pod.namespace": bank }, matchExpressions: [{ key: team, operator: Exists }] }';
+    expect(subjectOf(selector).subject.pods).toEqual([byLabel('app', 'web'), { key: 'team', operator: 'Exists', values: [] }]);
+  });
+
+  test('are none when it asks for what is no pod, which is reported', () => {
+    const { policies, codes } = read('spec: { endpointSelector: { matchExpressions: [{ key: "reserved:host", operator: Exists }] }, ingress: [{}] }');
+    expect([policies, codes]).toEqual([[], ['POL202']]);
+  });
+
   test('may be told apart from what is no pod, which no pod is', () => {
     const { subject, codes } = subjectOf('{ matchExpressions: [{ key: "reserved:init", operator: DoesNotExist }] }', readClusterwide);
     expect(subject).toEqual({ kind: 'pods', namespaces: [], pods: [] });

@@ -1,0 +1,3 @@
+export * from './engine';
+export * from './engine-of';
+export * from './engines';
