@@ -26,9 +26,9 @@ export interface ImportedServiceProps {
  * What implements multi-cluster Services writes its ServiceImport; here is only what policies need to know.
  *
  * @example
- * api.allowTo(new ImportedService({
- *   namespace: 'ledger', name: 'ledger', ports: [Ports.tcp(5432)], cidrs: [Cidr.of('10.72.0.0/14')],
- * }));
+ * const ledger = new ImportedService({
+ *   namespace: 'bank', name: 'ledger', ports: [Ports.tcp(5432)], cidrs: [Cidr.of('10.72.0.0/14')],
+ * });
  * @see https://multicluster.sigs.k8s.io/concepts/multicluster-services-api/
  */
 export class ImportedService implements IPeer {

@@ -116,7 +116,8 @@ export interface NodePortServiceOptions extends RoutedServiceOptions {
 /** Options for `TierService.loadBalancer`. */
 export interface LoadBalancerServiceOptions extends RoutedServiceOptions {
   /**
-   * Where connections from outside may end. With `CLUSTER`, pods see nodes in place of clients, and the profile has to state `nodeCidrs`.
+   * Where connections from outside may end. With `CLUSTER`, pods see nodes in place of clients, and the profile has to state `nodeCidrs`;
+   * then whoever reaches a node is let in by its port, whatever the load balancer is held to.
    *
    * @default - `LOCAL`, unless what makes the load balancer hides clients anyway
    */

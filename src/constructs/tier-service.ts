@@ -6,6 +6,7 @@ import { ServiceIntent } from '../services';
  * How others find a tier: the Service in front of it.
  *
  * @example
+ * const store = new TieredApp(chart, 'Store', { namespace: shop });
  * store.addTier('edge', {
  *   image: 'registry.example.com/shop/edge:1.0',
  *   ports: [Ports.tcp(8443)],

@@ -5,10 +5,10 @@ import { UsageError } from '../errors';
 /** A set of guardrails to hold manifests to. */
 export class RulePack {
   /** Only what cannot be meant: policies that select nothing, contradict themselves, or have no effect. */
-  public static readonly CORRECTNESS = new RulePack(pick('NET301', 'NET302', 'NET303', 'NET306', 'NET307', 'NET311', 'NET312'));
+  public static readonly CORRECTNESS = new RulePack(pick('NET301', 'NET302', 'NET303', 'NET306', 'NET307', 'NET311', 'NET312', 'NET408'));
 
   /** `CORRECTNESS`, and what nearly every cluster should hold to. */
-  public static readonly BASELINE = new RulePack(pick('NET101', 'NET201', 'NET301', 'NET302', 'NET303', 'NET306', 'NET307', 'NET311', 'NET312'));
+  public static readonly BASELINE = new RulePack(pick('NET101', 'NET201', 'NET301', 'NET302', 'NET303', 'NET306', 'NET307', 'NET311', 'NET312', 'NET408'));
 
   private constructor(
     /** @internal */

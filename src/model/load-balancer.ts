@@ -6,14 +6,26 @@ import { IpRange, Labels, parseCidr } from '../values';
 export function readLoadBalancer(root: Cursor): LoadBalancer {
   const spec = root.field('spec');
   const annotations = root.field('metadata').field('annotations');
+  const internal = isInternal(annotations.labels(), spec.field('loadBalancerClass').value);
   return {
-    internal: isInternal(annotations.labels(), spec.field('loadBalancerClass').value),
-    sourceRanges: readSourceRanges(spec.field('loadBalancerSourceRanges'), annotations),
+    internal,
+    sourceRanges: readSourceRanges(spec.field('loadBalancerSourceRanges'), annotations, rangesAnnotation(annotations.labels(), internal)),
     hasNodePorts: spec.field('allocateLoadBalancerNodePorts').value !== false,
   };
 }
 
 const SOURCE_RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+const AZURE = 'service.beta.kubernetes.io/azure-';
+
+/**
+ * The annotation that holds clients to ranges. That of AKS does not, beside tags that let in others, or inside a network that is open by
+ * itself unless a further annotation closes it.
+ */
+function rangesAnnotation(annotations: Labels, internal: boolean): string {
+  const holds = annotations[`${AZURE}allowed-service-tags`] === undefined
+    && (!internal || annotations[`${AZURE}deny-all-except-load-balancer-source-ranges`] === 'true');
+  return holds && annotations[`${AZURE}allowed-ip-ranges`] !== undefined ? `${AZURE}allowed-ip-ranges` : SOURCE_RANGES;
+}
 
 /** Annotations with which the providers keep a load balancer inside, each with the value that does. */
 const INTERNAL: Labels = {
@@ -25,20 +37,20 @@ const INTERNAL: Labels = {
   'cloud.google.com/load-balancer-type': 'internal',
 };
 
-/** The class of the AWS Load Balancer Controller, the one provider that stays inside unless told otherwise. */
-const INTERNAL_CLASS = 'service.k8s.aws/nlb';
+/** The classes of AWS, whose controllers stay inside unless told otherwise. */
+const INTERNAL_CLASSES: readonly unknown[] = ['service.k8s.aws/nlb', 'eks.amazonaws.com/nlb'];
 const AWS_SCHEME = 'service.beta.kubernetes.io/aws-load-balancer-scheme';
 
 const isInternal = (annotations: Labels, loadBalancerClass: unknown): boolean =>
   Object.entries(INTERNAL).some(([key, value]) => annotations[key]?.toLowerCase() === value)
-  || (loadBalancerClass === INTERNAL_CLASS && annotations[AWS_SCHEME] !== 'internet-facing');
+  || (INTERNAL_CLASSES.includes(loadBalancerClass) && annotations[AWS_SCHEME] !== 'internet-facing');
 
 /** The field, or else the annotation that is older and that providers read too. */
-function readSourceRanges(list: Cursor, annotations: Cursor): IpRange[] | undefined {
+function readSourceRanges(list: Cursor, annotations: Cursor, name: string): IpRange[] | undefined {
   const written = list.items();
   if (written.length > 0) return written.flatMap(cursor => readRange(cursor, cursor.text() ?? ''));
   if (!list.isAbsent && !Array.isArray(list.value)) return [];
-  const annotation = annotations.field(SOURCE_RANGES);
+  const annotation = annotations.field(name);
   const texts = (annotation.text() ?? '').split(',').filter(text => text.trim() !== '');
   return texts.length === 0 ? undefined : texts.flatMap(text => readRange(annotation, text));
 }

@@ -28,9 +28,13 @@ export function balanced(where: string, intent: ServiceIntent, ports: readonly S
 /** What the Service says of its load balancer, and the rules that follow from it. */
 export function written({ provider, request }: Balanced): WrittenLoadBalancer {
   const said = provider.write(request);
-  const annotations = { ...said.annotations, 'cdk8s-palisade/firewall': provider.firewall(request) };
+  const annotations = { ...said.annotations, 'cdk8s-palisade/firewall': `${provider.firewall(request)}${besides(request)}` };
   return { ...said, annotations, ...request.loadBalancerClass !== undefined && { loadBalancerClass: request.loadBalancerClass } };
 }
+
+/** Sources hold nobody who connects to a node, and pods cannot tell those from the load balancer. */
+const besides = ({ externalTrafficPolicy, nodePorts }: LoadBalancerRequest): string =>
+  externalTrafficPolicy === 'Cluster' && nodePorts ? '; ports of nodes let everybody in who reaches them' : '';
 
 /** Only so do pods see the addresses of clients, which their policies can then name. */
 const usualPolicy = ({ hidesClients }: LoadBalancerProvider): TrafficPolicy => hidesClients === undefined ? 'Local' : 'Cluster';

@@ -1,9 +1,14 @@
+import { ApiObject } from 'cdk8s';
 import { serviceSpec, webWith } from './service-shop';
 import { manifest, shopFor } from './shop-chart';
 import {
   Analysis, Cidr, ClusterProfile, ClusterProfileProps, InternalLoadBalancerOptions, InternetFacingLoadBalancerOptions, LoadBalancer, LoadBalancers,
   LoadBalancerServiceOptions, Ports, TierService, TrafficPolicy,
 } from '../../src';
+import { entryPoints, Network } from '../../src/analysis';
+import { readCluster } from '../../src/model';
+import { presets } from '../../src/profiles';
+import { manifestOf } from '../../src/synth/manifest-of';
 import { proofOf } from '../synth/proof-of';
 import { expectUsageError } from '../values/expect-usage-error';
 
@@ -68,10 +73,17 @@ describe('a load balancer', () => {
     ['AKS', ClusterProfile.aks(), 'the network security group allows the tag Internet on tcp 443'],
     ['EKS', ClusterProfile.eks(), 'the security group of the load balancer allows every address on tcp 443'],
     ['GKE', ClusterProfile.gke(), 'a firewall rule of the VPC allows every address on tcp 443'],
-    ['OpenStack', openstack(), 'Octavia allows every address on tcp 443, unless it is too old to'],
+    ['OpenStack', openstack(), 'Octavia allows every address on tcp 443, unless it is too old to; ports of nodes let everybody in who reaches them'],
     ['MetalLB', metallb(), 'no firewall; kube-proxy lets every address in on tcp 443'],
   ])('tells whoever reviews it what %s will let in', (_, profile, firewall) => {
     expect(synthesized(profile, open({ addressPool: 'pool' })).annotations).toMatchObject({ 'cdk8s-palisade/firewall': firewall });
+  });
+  test('is a way in for those alone whom it takes, as the analyzer sees it, and so are the ports of nodes beside it', () => {
+    const { shop } = synthesized(ClusterProfile.gke(), open({ sourceRanges: [OFFICE] }));
+    const { cluster } = readCluster(shop.chart.node.findAll().filter(ApiObject.isApiObject).map(manifestOf));
+    const ways = entryPoints(new Network(cluster, { facts: presets.gke, controllers: [] }));
+    const allowed = ways.filter(({ destination, verdict }) => destination === 'shop/web[Deployment]' && verdict === 'allowed');
+    expect(allowed.map(({ through, sources }) => [through, sources])).toEqual([['load-balancer', ['203.0.113.0/24']], ['node-port', ['203.0.113.0/24']]]);
   });
   test('has the class that it is told', () => {
     expect(synthesized(ClusterProfile.aks(), closed({ loadBalancerClass: 'example.com/own' })).spec).toMatchObject({ loadBalancerClass: 'example.com/own' });

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
-import { serviceSpec, webWith } from './service-shop';
+import { ApiObject, Chart } from 'cdk8s';
+import { ledgerAt, serviceSpec, webWith } from './service-shop';
 import { manifest, manifestsOf, publicTo, shopFor } from './shop-chart';
 import {
   Cidr, ClusterProfile, Cni, IpFamily, IpFamilyPolicy, LoadBalancers, Ports, Protocol, SecureIngress, TierService, TrafficDistribution, TrafficPolicy,
@@ -70,13 +70,23 @@ describe('a Service of a tier', () => {
   ])('with %s leads to pods, as the analyzer sees it', (_, service) => {
     const shop = shopFor();
     webWith(shop, service);
-    const { cluster } = readCluster(shop.chart.node.findAll().filter(ApiObject.isApiObject).map(manifestOf));
-    const backends = new Backends(cluster, new Network(cluster, { facts: presets.vanilla, controllers: [] }).universe.ports);
-    const targets = cluster.services.flatMap(each => each.ports.map(port => backends.targetsOf(each, port).map(({ kind }) => kind)));
+    const targets = targetsIn(shop.chart);
     expect(targets).toEqual(targets.map(() => ['pods']));
     expect(targets.length).toBeGreaterThan(0);
   });
+  test('for backends outside leads to their addresses, as the analyzer sees it', () => {
+    const shop = shopFor();
+    ledgerAt(shop, ['203.0.113.7', '2001:db8::7'], { ports: [{ port: Ports.tcp(443), targetPort: 8443 }, { port: Ports.udp(53) }] });
+    expect(targetsIn(shop.chart)).toEqual([['address', 'address'], ['address', 'address']]);
+  });
 });
+
+/** What is behind each port of each Service of a chart: pods or addresses. */
+function targetsIn(chart: Chart): string[][] {
+  const { cluster } = readCluster(chart.node.findAll().filter(ApiObject.isApiObject).map(manifestOf));
+  const backends = new Backends(cluster, new Network(cluster, { facts: presets.vanilla, controllers: [] }).universe.ports);
+  return cluster.services.flatMap(each => each.ports.map(port => backends.targetsOf(each, port).map(({ kind }) => kind)));
+}
 
 describe('ports of nodes', () => {
   test('are open to the clients that are named, whose addresses pods then see', () => {

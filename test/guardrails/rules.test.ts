@@ -121,6 +121,15 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly string[
       '9:58 NetworkPolicy shop/web spec.egress.0: NetworkPolicy "web" lets pods out to the whole internet over IPv4, and to nobody over IPv6',
     ],
   },
+  NET408: {
+    'an address beside the pods of a selector': [
+      '8:1 EndpointSlice shop/web-more metadata: EndpointSlice "web-more" adds endpoints to those that Service "web" selects',
+    ],
+    'ports of other names than those of the Service': [
+      '10:1 EndpointSlice shop/ledger-ipv4 ports: EndpointSlice "ledger-ipv4" has no port with a name of one of Service "ledger"',
+    ],
+    'deprecated Endpoints': ['8:1 Endpoints shop/ledger metadata: Endpoints "ledger" are of a kind that is deprecated'],
+  },
 };
 
 describe('the list of rules', () => {

@@ -89,9 +89,21 @@ describe('a load balancer', () => {
     expect(loadBalancer('', `{ ${annotation} }`)!.internal).toBe(internal);
   });
 
-  test('of the AWS Load Balancer Controller is internal unless it faces the internet', () => {
-    expect(loadBalancer('loadBalancerClass: service.k8s.aws/nlb')!.internal).toBe(true);
-    expect(loadBalancer('loadBalancerClass: service.k8s.aws/nlb', '{ service.beta.kubernetes.io/aws-load-balancer-scheme: internet-facing }')!.internal).toBe(false);
+  test.each(['service.k8s.aws/nlb', 'eks.amazonaws.com/nlb'])('of the class %s is internal unless it faces the internet', name => {
+    expect(loadBalancer(`loadBalancerClass: ${name}`)!.internal).toBe(true);
+    expect(loadBalancer(`loadBalancerClass: ${name}`, '{ service.beta.kubernetes.io/aws-load-balancer-scheme: internet-facing }')!.internal).toBe(false);
+  });
+
+  test.each([
+    ['takes those of the annotation of AKS', {}, 1],
+    ['takes everybody beside tags, which let in who knows whom', { 'allowed-service-tags': 'AzureFrontDoor.Backend' }, undefined],
+    ['takes its whole network inside', { 'load-balancer-internal': 'true' }, undefined],
+    ['takes those of the annotation inside, where another closes the rest',
+      { 'load-balancer-internal': 'true', 'deny-all-except-load-balancer-source-ranges': 'true' }, 1],
+  ])('%s', (_, more, ranges) => {
+    const annotations = Object.entries({ 'allowed-ip-ranges': '203.0.113.0/24', ...more })
+      .map(([key, value]) => `service.beta.kubernetes.io/azure-${key}: ${JSON.stringify(value)}`);
+    expect(loadBalancer('', `{ ${annotations.join(', ')} }`)!.sourceRanges?.length).toBe(ranges);
   });
 });
 

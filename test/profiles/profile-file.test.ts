@@ -18,6 +18,7 @@ describe('a profile file', () => {
       cni: { name: 'cilium', version: 'v1.18', paidFeatures: true },
       cloud: 'none',
       mesh: 'linkerd',
+      loadBalancers: 'metallb',
       meshNamespace: 'mesh',
       meshPlugin: true,
       ingressControllers: ['traefik', { target: 'ingress-nginx', className: 'inner', namespace: 'edge', podLabels: { app: 'nginx' } }],
@@ -34,6 +35,7 @@ describe('a profile file', () => {
       cni: { name: 'cilium', version: '1.18', paidFeatures: true },
       cloud: 'none',
       mesh: 'linkerd',
+      loadBalancers: 'metallb',
       meshNamespace: 'mesh',
       meshPlugin: true,
       ingressControllers: [

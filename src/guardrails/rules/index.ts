@@ -1,6 +1,7 @@
 import { adminRuleNeverDecides } from './admin-rule-never-decides';
 import { blockMatchesNothing } from './block-matches-nothing';
 import { egressForgetsIpv6 } from './egress-forgets-ipv6';
+import { endpointsFitServices } from './endpoints-fit-services';
 import { peerMatchesNothing } from './peer-matches-nothing';
 import { policySelectsNoPods } from './policy-selects-no-pods';
 import { portCannotMatch } from './port-cannot-match';
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   blockMatchesNothing,
   adminRuleNeverDecides,
   egressForgetsIpv6,
+  endpointsFitServices,
 ];
