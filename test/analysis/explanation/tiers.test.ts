@@ -20,7 +20,8 @@ const OF_API = '[{ pods: { namespaceSelector: {}, podSelector: { matchLabels: { 
 const OF_WEB = '[{ pods: { namespaceSelector: {}, podSelector: { matchLabels: { app: web } } } }]';
 
 /** What decides about the way into the database: its kind, whose it is, and the questions it hangs on. */
-const deciding = ({ ingress: { decisions } }: Explanation) => decisions.map(({ by, verdict, rule, depends }) => [by, rule?.policy.name, verdict, depends.join()]);
+const deciding = ({ ingress: { decisions } }: Explanation) =>
+  decisions.map(({ by, verdict, rule, depends }) => [by, rule?.policy.name, verdict, depends.join()]);
 
 describe('NetworkPolicies', () => {
   const isolated = policy('db', `{ ${DB}, ingress: [] }`);
