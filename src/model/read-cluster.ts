@@ -93,9 +93,19 @@ function withoutRepeatedPods(workloads: readonly Workload[]): Workload[] {
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [workload]);
     else if (areSiblings(group[0], workload)) group.push(workload);
-    else groups.set(`${key}#${groups.size}`, [workload]);
+    else addTo(groups, `${key} ${appearanceOf(workload)}`, workload);
   }
   return [...groups.values()].map(asOne);
+}
+
+/** Only of those that are not like the first of their controller, as it takes long to write out. */
+const appearanceOf = ({ hostNetwork, serviceAccount, labels }: Workload): string =>
+  JSON.stringify([hostNetwork, serviceAccount, Object.entries(labels).sort(([a], [b]) => a < b ? -1 : 1)]);
+
+function addTo(groups: Map<string, Workload[]>, key: string, workload: Workload): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [workload]);
+  else group.push(workload);
 }
 
 const areSiblings = (one: Workload, other: Workload): boolean =>

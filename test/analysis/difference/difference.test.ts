@@ -192,10 +192,45 @@ test('traffic between the pods of one workload is a row with its mark', () => {
   expect(removed).toEqual([{ source: id, destination: id, ports: 'all', verdict: 'allowed', depends: [], replicas: true }]);
 });
 
-test('rows are sorted by their ends', () => {
-  const { added } = difference([], [pod('web'), pod('db'), pod('api')]);
-  const ends = added.map(({ source, destination }) => `${source} ${destination}`);
-  expect(ends).toEqual([...ends].sort());
+describe('rows are sorted by their ends', () => {
+  const endsOf = (rows: readonly { readonly source: string; readonly destination: string }[]) => rows.map(({ source, destination }) => `${source} ${destination}`);
+  const ALL = [pod('web'), pod('db'), pod('api'), pod('cache')];
+  const blocked = policy('{ podSelector: {}, policyTypes: [Egress], egress: [{ ports: [{ port: 80 }] }] }');
+  const opened = (ports: string) => policy(`{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0 } }], ports: ${ports} }, { to: [{ podSelector: {} }], ports: ${ports} }] }`);
+
+  test.each([
+    ['added', difference([], ALL).added],
+    ['removed', difference([...ALL].reverse(), []).removed],
+    ['changed', difference(ALL, [...ALL, blocked]).changed],
+    ['changed, also outside', difference([...ALL, opened('[{ port: 80 }]')], [...ALL, opened('[{ port: 80 }, { port: 81 }]')]).changed],
+  ])('where they are %s', (_, rows) => {
+    expect(rows.length).toBeGreaterThan(3);
+    expect(endsOf(rows)).toEqual([...endsOf(rows)].sort());
+  });
+});
+
+describe('the difference from nothing', () => {
+  test('is every row, and to nothing the same rows', () => {
+    const [there, back] = [difference([], PODS), difference(PODS, [])];
+    expect([there.removed, there.changed, back.added, back.changed]).toEqual([[], [], [], []]);
+    expect(there.added).toEqual(back.removed);
+    expect([effectOf(there), effectOf(back)]).toEqual(['opens', 'closes']);
+  });
+});
+
+test('questions that both sides leave open are named once each, in order, also where addresses are concerned', () => {
+  const side = fromBlocks(['10.0.0.0/8'], '[{ port: 80, endPort: 82 }]');
+  const told = { assumptions: { 'end-port': 'unknown', 'pods-match-ip-block': 'unknown', 'pod-ips': 'possible' } };
+  expect(difference([...PODS, side], [...PODS, side], told).assumedAlike).toEqual(['end-port', 'pod-ips', 'pods-match-ip-block']);
+  expect(difference([pod('db'), fromBlocks(['10.0.0.0/8'], '[{ port: 80, endPort: 82 }]')], [pod('db'), fromBlocks(['10.0.0.0/8'], '[{ port: 80, endPort: 81 }]')],
+    { assumptions: { 'end-port': 'unknown' } }).assumedAlike).toEqual(['end-port']);
+});
+
+test('questions about ports that the other side answers are not named', () => {
+  const [before, after] = ['[{ port: 80, endPort: 81 }]', '[{ port: 90, endPort: 91 }]'].map(fromWeb);
+  const { assumedAlike, added, removed, changed } = difference([...PODS, before], [...PODS, after], { assumptions: { 'end-port': 'unknown' } });
+  expect(assumedAlike).toEqual([]);
+  expect([added, removed, changed.map(each => each.before.verdict)]).toEqual([[], [], ['allowed', 'depends']]);
 });
 
 describe('the effect', () => {

@@ -146,6 +146,17 @@ describe('peers of an edit', () => {
     expect(JSON.stringify(added('api', workload('api', { labels })))).toContain('"app":"a","tier":"b","zone":"c"');
   });
 
+  test('are named by the labels that all pods of the workload have', () => {
+    const pods = (...labels: string[]) => labels.map((each, index) => `
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: api-${index}, namespace: ${each.includes('far') ? 'far' : 'shop'}, labels: ${each}, ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: api, controller: true }] }`);
+    const deployment = workload('api', { labels: '{ app: other }' });
+    const of = (...documents: string[]) => added('shop/api[StatefulSet]', ...documents);
+    expect(of(...pods('{ app: api, shard: a }', '{ app: api, shard: b }', '{ app: far }'), deployment)).toEqual([{ podSelector: { matchLabels: { app: 'api' } } }]);
+    expect(of(...pods('{ app: api, shard: a }'), deployment)).toEqual([{ podSelector: { matchLabels: { app: 'api', shard: 'a' } } }]);
+  });
+
   test('are all pods, where they have no labels', () => {
     expect(added('bare', workload('bare', { labels: '{}' }))).toEqual([{ podSelector: {} }]);
   });

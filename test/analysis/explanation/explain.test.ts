@@ -117,6 +117,17 @@ describe('ends', () => {
     expect(() => ends('db', 'web')).toThrow('"db" may be any of shop/db[Deployment], shop/db[StatefulSet]');
   });
 
+  test('that are pods of one controller with other labels are named with those', () => {
+    const pod = (label: string) => `
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: ${label}, namespace: shop, labels: { app: ${label} }, ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: api, controller: true }] }`;
+    const verdict = (source: string) => all([PODS[1], pod('old'), pod('new'), policy('db', `{ ${DB}, ingress: [${fromApp('new')}] }`)], { source, destination: 'db', port: '5432' })
+      .map(each => each.verdict);
+    expect(() => verdict('shop/api[ReplicaSet]')).toThrow('"shop/api[ReplicaSet]" may be any of shop/api[ReplicaSet]{app=new}, shop/api[ReplicaSet]{app=old}');
+    expect([verdict('shop/api[ReplicaSet]{app=new}'), verdict('shop/api[ReplicaSet]{app=old}')]).toEqual([['allowed'], ['denied']]);
+  });
+
   test('that the network cannot have are refused', () => {
     expect(() => all(PODS, { source: 'web', destination: 'fd00::1', port: '80' }, { assumptions: { 'ip-families': 'IPv4' } }))
       .toThrow('the network has no addresses such as fd00::1');

@@ -208,4 +208,34 @@ describe('the nearest rule', () => {
       spec: { endpointSelector: { matchLabels: { app: db } }, ingress: [{ fromEndpoints: [] }] }`;
     expect(toDb([nobody]).ingress.nearest!.failing).toEqual([{ term: 'peer', expected: 'nobody', actual: 'shop/web[Deployment]' }]);
   });
+
+  test('is none where a rule denies, though other rules of its tier allow others', () => {
+    const deny = `
+      apiVersion: projectcalico.org/v3
+      kind: NetworkPolicy
+      metadata: { name: deny, namespace: shop }
+      spec: { order: 1, selector: "app == 'db'", types: [Ingress], ingress: [{ action: Deny, source: { selector: "app == 'web'" } }] }`;
+    const { ingress } = toDb([deny, policy('db', `{ ${DB}, ingress: [${fromApp('api')}] }`)]);
+    expect([ingress.verdict, ingress.nearest, ingress.edit]).toEqual(['denied', undefined, undefined]);
+  });
+
+  test('says that a label is one of which only the controller knows the value', () => {
+    expect(failing('{ from: [{ podSelector: { matchLabels: { pod-template-hash: abc } } }] }')).toEqual([
+      { term: 'pod-label', expected: 'pod-template-hash=abc', actual: 'pod-template-hash, of which only the controller knows the value' },
+    ]);
+  });
+
+  describe('of a policy of Cilium or of administrators', () => {
+    const cilium = (egress: string) => `
+      apiVersion: cilium.io/v2
+      kind: CiliumNetworkPolicy
+      metadata: { name: web, namespace: shop }
+      spec: { endpointSelector: { matchLabels: { app: web } }, egress: [${egress}] }`;
+
+    test('says which names, or that nodes, are meant', () => {
+      const terms = (egress: string) => toDb([cilium(egress)]).egress.nearest!.failing;
+      expect(terms('{ toFQDNs: [{ matchName: a.example.com }, { matchName: b.example.com }] }').at(-1)).toMatchObject({ term: 'peer', actual: 'pods' });
+      expect(terms('{ toNodes: [{ matchLabels: { role: gateway } }] }')).toEqual([{ term: 'peer', expected: 'nodes', actual: 'pods' }]);
+    });
+  });
 });

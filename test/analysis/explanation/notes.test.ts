@@ -83,4 +83,37 @@ describe('notes', () => {
       'nothing in the input is {cluster-dns}: its namespace and labels come from the profile, and the map shows it in its role only',
     ]);
   });
+
+  test('say what an address is that everybody knows, if it was asked about alone', () => {
+    expect(messages('web', '169.254.169.254', PODS)).toEqual(['169.254.169.254 is mostly the metadata service of the cloud']);
+    expect(notesOn('web', '169.254.169.254/31', PODS)).toEqual([]);
+    expect(notesOn('web', '169.254.0.0/16', PODS)).toEqual([]);
+    expect(notesOn('web', 'internet', PODS)).toEqual([]);
+  });
+
+  test('say that an address is that of the API server', () => {
+    const endpoints = (name: string, namespace: string) => `
+      apiVersion: v1
+      kind: Endpoints
+      metadata: { name: ${name}, namespace: ${namespace} }
+      subsets: [{ addresses: [{ ip: 192.0.2.6 }, { ip: 192.0.2.7 }], ports: [{ port: 6443 }] }]`;
+    const told = (documents: string, address = '192.0.2.7') => messages('web', address, [...PODS, documents]);
+    expect(told(endpoints('kubernetes', 'default'))).toEqual(['192.0.2.7 is the API server']);
+    expect([told(endpoints('kubernetes', 'shop')), told(endpoints('web', 'default')), told(endpoints('kubernetes', 'default'), '192.0.2.8')]).toEqual([[], [], []]);
+  });
+
+  test('say that a domain name is more than the rules about it', () => {
+    const names = `
+      apiVersion: policy.networking.k8s.io/v1alpha2
+      kind: ClusterNetworkPolicy
+      metadata: { name: names }
+      spec: { tier: Admin, priority: 1, subject: { namespaces: {} }, egress: [{ action: Accept, to: [{ domainNames: [api.example.com] }] }] }`;
+    expect(messages('web', 'api.example.com', [...PODS, names])).toEqual([
+      'this is what rules say about the name api.example.com; what they say about its addresses may allow more: ask about those, too',
+    ]);
+  });
+
+  test('tell that a pod of one replica reaches itself through its Service as the profile says', () => {
+    expect(messages('web', 'web', [workload('web')], { assumptions: { 'service-hairpin': 'policy-applies' } }).join()).toContain('as service-hairpin says: policy-applies');
+  });
 });

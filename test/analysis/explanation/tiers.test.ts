@@ -185,4 +185,14 @@ describe('without a port', () => {
     expect(ports(`{ ${DB}, ingress: [${fromApp('web', '[{ port: 5432, endPort: 6000 }]')}] }`)[0]).toEqual({ protocol: 'TCP', port: 5432 });
     expect(ports(`{ ${DB}, ingress: [${fromApp('web', '[{ protocol: UDP, port: 5432 }]')}] }`)[0]).toEqual({ protocol: 'UDP', port: 5432 });
   });
+
+  test('ports that are denied before rules are asked that tell them apart are explained together', () => {
+    expect(outcomes(calico('deny', { rules: '{ action: Deny }' }), policy('db', `{ ${DB}, ingress: [${fromApp('web', '[{ port: 80 }]')}] }`))).toEqual([['denied', 'all', 'rule']]);
+  });
+
+  test('ports that one rule decides are explained apart where others would step in for it', () => {
+    const rules = `{ ${DB}, ingress: [${fromApp('web', '[{ port: 80, endPort: 81 }]')}, ${fromApp('web', '[{ port: 80 }]')}] }`;
+    const allowed = all([...PODS, policy('db', rules)], { source: 'web', destination: 'db' }).filter(({ verdict }) => verdict === 'allowed');
+    expect(allowed.map(({ port, closedBy }) => [port.port, closedBy[0].rules.length])).toEqual([[80, 2], [81, 1]]);
+  });
 });
