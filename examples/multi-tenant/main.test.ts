@@ -140,7 +140,7 @@ describe.each(clusters)('tenants of %s that allow everything', (name, cluster) =
 describe('a host name', () => {
   test.each([
     ['aws', 'AWS VPC CNI cannot allow egress by host name: only EKS Auto Mode enforces ApplicationNetworkPolicies'],
-    ['openshift', 'the policies with which this network plugin knows host names cannot be written yet'],
+    ['openshift', 'OVN-Kubernetes cannot allow egress by host name'],
     ['metal', 'Calico cannot allow egress by host name: that is part of Calico Enterprise and Calico Cloud'],
   ])('is refused on %s, where policies know none, and addresses are a way out', (name, limit) => {
     const named = () => chartFor(CLUSTERS[name], Peer.host('api.payments.example.com'));

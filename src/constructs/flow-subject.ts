@@ -137,8 +137,8 @@ export class FlowSubject {
 
 const NO_ENGINE: Pick<Engine, 'refuses'> = {
   refuses: (): Refusal => ({
-    what: 'the policies with which this network plugin knows host names cannot be written yet',
-    fix: 'name addresses: Peer.cidr(…); or send requests through an egress gateway or a proxy that knows names, and allow that',
+    what: 'the policies with which this network plugin could allow that cannot be written yet',
+    fix: 'name pods or addresses, and ports; or send the requests through a proxy that tells them apart, and allow that',
   }),
 };
 

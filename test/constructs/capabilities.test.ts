@@ -65,18 +65,18 @@ describe('what the capabilities rule out', () => {
   });
 });
 
-const OTHERS = 'use one that can: Cilium, Calico Enterprise, Antrea, OVN-Kubernetes, EKS Auto Mode, GKE Dataplane V2';
+const OTHERS = 'use one that can: Cilium, Calico Enterprise, Antrea, EKS Auto Mode, GKE Dataplane V2';
 const BY_ADDRESS = 'name the addresses of the host; or send the requests through a proxy of your own';
 const ELSEWHERE = 'let the ingress controller or a mesh decide; or use one that can: Cilium, Calico, Calico Enterprise, Antrea';
 
 test.each<[PresetName, Intent, string, string]>([
-  ['vanilla', 'hosts', 'Any CNI cannot allow egress by host name: NetworkPolicy v1 knows addresses, not names', `${BY_ADDRESS}; or ${OTHERS}`],
+  ['vanilla', 'hosts', 'An unknown CNI cannot allow egress by host name: NetworkPolicy v1 knows addresses, not names', `${BY_ADDRESS}; or ${OTHERS}`],
   [
     'aks', 'hosts',
     'Cilium cannot allow egress by host name for free: '
       + 'AKS enforces it with Advanced Container Networking Services only, and blocks the traffic without',
     'pay for it, and say so: Cni.cilium({ paidFeatures: true }); '
-      + 'or use one that can: Calico Enterprise, Antrea, OVN-Kubernetes, EKS Auto Mode, GKE Dataplane V2',
+      + 'or use one that can: Calico Enterprise, Antrea, EKS Auto Mode, GKE Dataplane V2',
   ],
   [
     'eks', 'hosts', 'AWS VPC CNI cannot allow egress by host name: only EKS Auto Mode enforces ApplicationNetworkPolicies', `${BY_ADDRESS}; or ${OTHERS}`,

@@ -61,7 +61,7 @@ describe('a host', () => {
     expect(manifest(chart, kind, 'web').spec).toMatchObject({ egress });
     expectProven(chart);
   });
-  test.each(['any', 'calico', 'azure-npm'])('is refused on %s, with the ways out', cni => {
+  test.each(['any', 'calico', 'azure-npm', 'ovn-kubernetes'])('is refused on %s, with the ways out', cni => {
     expect(() => webTo(clusterWith(cni), Peer.host('api.example.com')))
       .toThrow(/cannot allow egress by host name: .*\n {2}fix: name the addresses of the host; or send the requests through a proxy/);
   });
@@ -69,9 +69,6 @@ describe('a host', () => {
     const profile = (paidFeatures: boolean) => ClusterProfile.vanilla({ cloud: Cloud.AZURE, cni: Cni.cilium({ paidFeatures }) });
     expect(() => webTo(profile(false), Peer.host('api.example.com'))).toThrow('cannot allow egress by host name for free');
     expectProven(webTo(profile(true), Peer.host('api.example.com')));
-  });
-  test.each(['ovn-kubernetes'])('is refused on %s, whose policies are not written yet', cni => {
-    expect(() => webTo(clusterWith(cni), Peer.host('api.example.com'))).toThrow('cannot be written yet');
   });
   test('is no source that a policy could tell', () => {
     const { store } = shopFor(clusterWith('cilium'));

@@ -129,7 +129,7 @@ describe('an IsolatedNamespace refuses', () => {
     expectUsageError(() => isolated({}, ClusterProfile.k3s({ cni: Cni.flannel() })), {
       where: expect.stringContaining('(IsolatedNamespace)'),
       what: 'Flannel cannot close namespaces by default: it enforces no policies at all',
-      fix: expect.stringContaining('use one that can: Any CNI, Cilium, Calico'),
+      fix: expect.stringContaining('use one that can: An unknown CNI, Cilium, Calico'),
     });
   });
   test('a name that no namespace can have', () => {

@@ -130,7 +130,7 @@ describe('a denial is refused', () => {
   test('where nothing can deny what a NetworkPolicy allows', () => {
     expectUsageError(() => shopFor().namespace.deny(Peer.namespace('legacy')), {
       where: 'test/Namespace (IsolatedNamespace)',
-      what: 'Any CNI cannot deny what another policy allows: NetworkPolicy v1 can only allow',
+      what: 'An unknown CNI cannot deny what another policy allows: NetworkPolicy v1 can only allow',
       fix: expect.stringContaining('take back the policy that allows it'),
     });
   });
@@ -183,6 +183,6 @@ describe('what is denied', () => {
     expect(['yes', 'caveat'].includes(kind)).toBe(name in denialLogs);
   });
   test('is refused to be logged where nothing does', () => {
-    expect(() => logging(ClusterProfile.vanilla())).toThrow('Any CNI cannot log what policies deny');
+    expect(() => logging(ClusterProfile.vanilla())).toThrow('An unknown CNI cannot log what policies deny');
   });
 });

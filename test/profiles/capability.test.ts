@@ -50,7 +50,7 @@ describe('what is required', () => {
       where: 'shop/Api',
       what: 'Calico cannot allow egress by host name: that is part of Calico Enterprise and Calico Cloud',
       fix: 'name the addresses of the host; or send the requests through a proxy of your own; or use one that can: '
-        + 'Cilium, Calico Enterprise, Antrea, OVN-Kubernetes, EKS Auto Mode, GKE Dataplane V2',
+        + 'Cilium, Calico Enterprise, Antrea, EKS Auto Mode, GKE Dataplane V2',
     });
   });
   test('is refused until it is paid for, where it has to be', () => {

@@ -1,7 +1,7 @@
 import { Cni, networkPolicyOnly } from '../cni';
-import { caveat, yes } from '../support';
+import { caveat, no, yes } from '../support';
 
-const NOT_WRITTEN = '; constructs refuse it, as they write no such object yet';
+const ADDRESSES = ['name the addresses of the host', 'send the requests through a proxy of your own'];
 
 /** OVN-Kubernetes, as OpenShift runs it. */
 export const ovnKubernetes: Cni = {
@@ -16,13 +16,13 @@ export const ovnKubernetes: Cni = {
   }),
   supports: {
     ...networkPolicyOnly,
-    hosts: caveat(`EgressFirewall: one for each namespace, never for single workloads${NOT_WRITTEN}`),
-    wildcardHosts: caveat(`EgressFirewall: one for each namespace, and \`*\` stands for exactly one label${NOT_WRITTEN}`),
+    hosts: no('its EgressFirewall is one for a whole namespace, whose workloads would share each other\'s hosts', ...ADDRESSES),
+    wildcardHosts: no('its EgressFirewall is one for a whole namespace, whose workloads would share each other\'s hosts', ...ADDRESSES),
     explicitDeny: yes('AdminNetworkPolicy, action `Deny`'),
     adminTier: caveat('AdminNetworkPolicy, priorities 0 to 99 only'),
     overridableBaseline: yes('BaselineAdminNetworkPolicy'),
     metadataBlock: yes('EgressFirewall, `Deny`'),
-    apiServerPeer: caveat(`AdminNetworkPolicy \`nodes\`, which is every port of the nodes that run it${NOT_WRITTEN}`),
+    apiServerPeer: no('AdminNetworkPolicies name nodes, which is every port of those that run it', 'state its addresses: apiServerCidrs'),
     nodePeer: caveat('AdminNetworkPolicy `nodes`, for egress only'),
     staticEgressAddress: caveat('EgressIP, for everything that leaves the cluster, at nodes with the label `k8s.ovn.org/egress-assignable`'),
     policyLogging: yes('the annotation `k8s.ovn.org/acl-logging` of the namespace'),
