@@ -36,6 +36,19 @@ describe('a file of several documents', () => {
     expect(problems(text)).toEqual(['in.yaml:7:1 error PAR001 deficient indentation']);
   });
 
+  test('may have directives, comments and empty lines alone before a separator, but nothing else that is no YAML', () => {
+    expect(problems(`%YAML 1.2\n# of the shop\n\n  # and its guests\n---\n${pod('a')}`)).toEqual([]);
+    expect(problems(`%YAML 1.2\r\n\r\n---\r\n${pod('a')}`)).toEqual([]);
+    expect(problems(`%YAML 1.2\nkind: Pod\n---\n${pod('a')}`).map(problem => problem.split(' ')[2])).toEqual(['PAR001']);
+    expect(problems(`${pod('a')}---\n  ---\n\n---\n`).length).toBeLessThan(2);
+  });
+
+  test('may use anchors in one, and stars in another, without a word', () => {
+    const stars = 'kind: Pod\nmetadata: { name: stars, annotations: { pattern: "a*b", both: "a & b" } }\n';
+    expect(names(`${stars}---\n${pod('b')}`)).toEqual(['stars', 'b']);
+    expect(names(`kind: Pod\nmetadata: &meta { name: a }\n---\nkind: Pod\nmetadata: *meta\n---\n${pod('c')}`)).toEqual(['a', 'c']);
+  });
+
   test('reports every broken document', () => {
     const text = `kind: Pod\n metadata: {}\n---\n${pod('b')}---\nkind: *nobody\n`;
     expect(problems(text)).toEqual([

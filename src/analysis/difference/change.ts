@@ -35,16 +35,14 @@ export const changeKey = ({ before, after }: Change): string =>
   [before, after].map(part => part === undefined ? '' : `${part.ports} ${part.hangsOn.join()}`).join(' > ');
 
 /** Whether any port is more possible than before. */
-export const opens = (space: PortSpace, { before, after }: Change): boolean => gains(space, before, after);
+export const opens = (space: PortSpace, { before, after }: Required<Change>): boolean => gains(space, before, after);
 
 /** Whether any port is less possible than before. */
-export const closes = (space: PortSpace, { before, after }: Change): boolean => gains(space, after, before);
+export const closes = (space: PortSpace, { before, after }: Required<Change>): boolean => gains(space, after, before);
 
 /** What hangs on other questions may have become more possible; what was certain cannot. */
-function gains(space: PortSpace, from: Part | undefined, to: Part | undefined): boolean {
-  if (from === undefined || to === undefined) return to !== undefined;
-  return isAlike(from, to) ? space.difference(to.ports, from.ports) !== NO_PORTS : from.hangsOn.length > 0;
-}
+const gains = (space: PortSpace, from: Part, to: Part): boolean =>
+  isAlike(from, to) ? space.difference(to.ports, from.ports) !== NO_PORTS : from.hangsOn.length > 0;
 
 /** The ports that have the same verdict on the other side, or are denied there. */
 const unmoved = (space: PortSpace, parts: readonly Part[], others: readonly Part[]): Part[] =>

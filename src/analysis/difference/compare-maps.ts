@@ -1,5 +1,5 @@
 import { AddressChanges } from './address-changes';
-import { Change } from './change';
+import { Change, Part } from './change';
 import { ChangedConnection, Difference } from './difference';
 import { Pair, pairsOf } from './pair';
 import { SharedPorts } from './shared-ports';
@@ -70,12 +70,12 @@ class Rows {
     };
   }
 
-  private add(between: Ends, change: Change): void {
+  private add(between: Ends, { before, after }: Change): void {
     const ends = { ...between, replicas: between.source === between.destination };
-    const [before, after] = [change.before, change.after].map(part => part && this.ports.passage(part));
-    if (before && after) this.changed.push({ ...ends, before, after, ...this.ports.effectOf(change) });
-    else if (after) this.added.push({ ...ends, ...after });
-    else if (before) this.removed.push({ ...ends, ...before });
+    const passage = (part: Part) => this.ports.passage(part);
+    if (before && after) this.changed.push({ ...ends, before: passage(before), after: passage(after), ...this.ports.effectOf({ before, after }) });
+    else if (after) this.added.push({ ...ends, ...passage(after) });
+    else if (before) this.removed.push({ ...ends, ...passage(before) });
   }
 }
 

@@ -46,7 +46,7 @@ export class SharedPorts {
     return { ports: ports === this.space.all ? 'all' : this.space.rangesOf(ports), verdict: hangsOn.length === 0 ? 'allowed' : 'depends', depends: hangsOn };
   }
 
-  public effectOf(change: Change): Pick<ChangedConnection, 'opens' | 'closes'> {
+  public effectOf(change: Required<Change>): Pick<ChangedConnection, 'opens' | 'closes'> {
     return { opens: opens(this.space, change), closes: closes(this.space, change) };
   }
 

@@ -209,6 +209,16 @@ describe('rows are sorted by their ends', () => {
   });
 });
 
+test('rows of workloads that are new are sorted among those of the others', () => {
+  const to = (block: string) => policy(`{ podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{}], egress: [{ to: [{ ipBlock: { cidr: ${block} } }] }] }`);
+  const [small, large] = [[pod('db'), pod('web'), to('10.1.0.0/24')], [pod('db'), pod('web'), pod('api'), pod('mail'), to('10.1.0.0/23')]];
+  const ends = (rows: Difference['added']) => rows.filter(({ destination }) => destination.startsWith('10.')).map(({ source, destination }) => `${source} ${destination}`);
+  const expected = [
+    'shop/api[Pod] 10.1.0.0-10.1.1.255', 'shop/db[Pod] 10.1.1.0-10.1.1.255', 'shop/mail[Pod] 10.1.0.0-10.1.1.255', 'shop/web[Pod] 10.1.1.0-10.1.1.255',
+  ];
+  expect([ends(difference(small, large).added), ends(difference(large, small).removed)]).toEqual([expected, expected]);
+});
+
 describe('the difference from nothing', () => {
   test('is every row, and to nothing the same rows', () => {
     const [there, back] = [difference([], PODS), difference(PODS, [])];

@@ -189,3 +189,21 @@ test('a rule with addresses, nodes or names alone lets in nobody whose labels it
   const out = ordered('out', 'egress: [{ action: Accept, to: [{ domainNames: [api.example.com] }] }, { action: Deny, to: [{ namespaces: {} }] }]', { subject: 'namespaces: { matchLabels: { kubernetes.io/metadata.name: shop } }' });
   expect(rows('egress', [DB, out])).toEqual([]);
 });
+
+describe('a row', () => {
+  const rule = (labels: string, port: number) => `{ from: [${pods(labels)}], ports: [{ port: ${port} }] }`;
+
+  test('is left out where others together say all of it', () => {
+    const expected = ['any / app In web; TCP 80-80', 'any / tier In x; TCP 81-81'];
+    expect(rows('ingress', [DB, policy(`ingress: [${rule('{ app: web }', 80)}, ${rule('{ tier: x }', 81)}]`)])).toEqual(expected);
+    expect(rows('ingress', [DB, policy(`ingress: [${rule('{ tier: x }', 81)}, ${rule('{ app: web }', 80)}]`)])).toEqual(expected);
+    expect(rows('ingress', [DB, policy(`ingress: [${rule('{ app: web }', 80)}, ${rule('{ tier: x }', 81)}, ${rule('{ zone: z }', 82)}]`)]))
+      .toEqual([...expected, 'any / zone In z; TCP 82-82']);
+  });
+
+  test('stays where the others say it of other namespaces', () => {
+    const named = (name: string, port: number) => `{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ${name} } } }], ports: [{ port: ${port} }] }`;
+    expect(rows('ingress', [DB, namespace('bank', '{ team: b }'), policy(`ingress: [${named('bank', 80)}, ${named('ops', 80)}, ${named('bank', 81)}]`)]))
+      .toEqual(['name In bank|ops / any; TCP 80-80', 'name In bank / any; TCP 80-81']);
+  });
+});
